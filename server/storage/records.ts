@@ -1,0 +1,19 @@
+import type { Kept, Kind } from "../../shared/kind.ts"
+
+/** Everything that is not text. Each promise resolves when the change would survive a power cut. */
+export interface Records {
+  /** Throws `Refused("notFound")`. */
+  get<R extends Kept>(kind: Kind<R>, id: string): Promise<R>
+  /** All that match; by indexed fields only. */
+  find<R extends Kept>(kind: Kind<R>, where?: Partial<R>): Promise<R[]>
+  /** Throws `Refused("alreadyExists")`. */
+  add<R extends Kept>(kind: Kind<R>, record: R): Promise<R>
+  /**
+   * Replaces a record by what `step` makes of it; tried again if someone came between, so `step` is pure and
+   * synchronous. What `step` throws leaves everything as it was.
+   */
+  change<R extends Kept>(kind: Kind<R>, id: string, step: (before: R) => R): Promise<R>
+  /** For what is not history: a session that ended, an invitation withdrawn. */
+  remove<R extends Kept>(kind: Kind<R>, id: string): Promise<void>
+  close(): Promise<void>
+}
