@@ -1,0 +1,52 @@
+/// <reference types="vitest/config" />
+import react from "@vitejs/plugin-react"
+import { defineConfig } from "vite"
+
+const server = `http://localhost:${process.env.API_PORT ?? 3001}`
+
+/** The client's build, the developer's proxy to the server, and the test projects, one a floor and two across. */
+export default defineConfig({
+  root: "client",
+  plugins: [react()],
+  resolve: { dedupe: ["yjs", "lib0", "react", "react-dom"] },
+  build: { outDir: "../dist", emptyOutDir: true, target: "es2023", sourcemap: false, chunkSizeWarningLimit: 900 },
+  server: {
+    port: Number(process.env.PORT ?? 3000),
+    proxy: {
+      "/api": server,
+      "/files": server,
+      "/healthz": server,
+      "/enter": server,
+      "/sync": { target: server, ws: true },
+      "/live": { target: server, ws: true },
+    },
+  },
+  test: {
+    projects: [
+      { test: { name: "shared", root: ".", include: ["shared/**/*.test.ts"], environment: "node" } },
+      { test: { name: "server", root: ".", include: ["server/**/*.test.ts"], environment: "node", testTimeout: 20_000 } },
+      {
+        extends: true,
+        root: ".",
+        test: { name: "client", root: ".", include: ["client/**/*.test.{ts,tsx}"], environment: "jsdom", testTimeout: 20_000 },
+      },
+      {
+        extends: true,
+        root: ".",
+        test: { name: "across", root: ".", include: ["test/fuzz/**/*.test.ts"], environment: "jsdom", testTimeout: 300_000 },
+      },
+      {
+        test: {
+          name: "browser",
+          root: ".",
+          include: ["test/browser/**/*.test.ts"],
+          environment: "node",
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+          globalSetup: ["test/browser/setup.ts"],
+        },
+      },
+    ],
+  },
+})
