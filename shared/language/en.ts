@@ -20,7 +20,8 @@ export const en: Catalogue = {
     notOwnHand: "The change bore another person's name and was not let in.",
     schemaTooOld: "This page is older than the document. Reload to write.",
     notSaved: "The text was not saved on the server. Copy what you wrote and try again.",
-    chapterDamaged: "The chapter is closed because its storage is damaged. Other chapters work. Tell the operators.",
+    chapterDamaged:
+      "The chapter is closed because its storage is damaged. Other chapters work. Tell the operators.",
     shuttingDown: "The server is restarting. What you write is safe on your machine meanwhile.",
   },
   // ui — client/ui
@@ -32,5 +33,19 @@ export const en: Catalogue = {
   // text — client/text: toolbar, tables, links, footnotes, numbering
   text: {},
   // sync — client/sync: save state, presence
-  sync: {},
+  sync: {
+    connecting: "Connecting …",
+    saved: "Everything is saved",
+    savedAt: "Saved at {{time}}",
+    saving: "Saving …",
+    savingLate: "Still saving … Do not close the page",
+    offline: "Offline. You can go on writing",
+    offlineChanges_one: "Offline – {{count}} change is only on this machine",
+    offlineChanges_other: "Offline – {{count}} changes are only on this machine",
+    refused: "Not saved – copy the text",
+    refusedText: "This was not let in",
+    copy: "Copy the text",
+    copied: "Copied",
+    afresh: "Go on with the saved text",
+  },
 }

@@ -33,8 +33,24 @@ export const nb = {
   // text — client/text: toolbar, tables, links, footnotes, numbering
   text: {},
   // sync — client/sync: save state, presence
-  sync: {},
+  sync: {
+    connecting: "Kobler til …",
+    saved: "Alt er lagret",
+    savedAt: "Lagret kl. {{time}}",
+    saving: "Lagrer …",
+    savingLate: "Lagrer fortsatt … Ikke lukk siden",
+    offline: "Frakoblet. Du kan skrive videre",
+    offlineChanges_one: "Frakoblet – {{count}} endring finnes bare på denne maskinen",
+    offlineChanges_other: "Frakoblet – {{count}} endringer finnes bare på denne maskinen",
+    refused: "Ikke lagret – kopier teksten",
+    refusedText: "Dette ble ikke tatt inn",
+    copy: "Kopier teksten",
+    copied: "Kopiert",
+    afresh: "Fortsett med den lagrede teksten",
+  },
 }
 
 /** The same keys with any words. */
-export type Catalogue<T = typeof nb> = { readonly [K in keyof T]: T[K] extends string ? string : Catalogue<T[K]> }
+export type Catalogue<T = typeof nb> = {
+  readonly [K in keyof T]: T[K] extends string ? string : Catalogue<T[K]>
+}

@@ -32,5 +32,19 @@ export const nn: Catalogue = {
   // text — client/text: toolbar, tables, links, footnotes, numbering
   text: {},
   // sync — client/sync: save state, presence
-  sync: {},
+  sync: {
+    connecting: "Koplar til …",
+    saved: "Alt er lagra",
+    savedAt: "Lagra kl. {{time}}",
+    saving: "Lagrar …",
+    savingLate: "Lagrar framleis … Ikkje lukk sida",
+    offline: "Fråkopla. Du kan skrive vidare",
+    offlineChanges_one: "Fråkopla – {{count}} endring finst berre på denne maskina",
+    offlineChanges_other: "Fråkopla – {{count}} endringar finst berre på denne maskina",
+    refused: "Ikkje lagra – kopier teksten",
+    refusedText: "Dette vart ikkje teke inn",
+    copy: "Kopier teksten",
+    copied: "Kopiert",
+    afresh: "Hald fram med den lagra teksten",
+  },
 }
