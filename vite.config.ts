@@ -2,6 +2,7 @@
 import react from "@vitejs/plugin-react"
 import { defineConfig } from "vite"
 
+const here = import.meta.dirname
 const server = `http://localhost:${process.env.API_PORT ?? 3001}`
 
 /** The client's build, the developer's proxy to the server, and the test projects, one a floor and two across. */
@@ -9,7 +10,13 @@ export default defineConfig({
   root: "client",
   plugins: [react()],
   resolve: { dedupe: ["yjs", "lib0", "react", "react-dom"] },
-  build: { outDir: "../dist", emptyOutDir: true, target: "es2023", sourcemap: false, chunkSizeWarningLimit: 900 },
+  build: {
+    outDir: "../dist",
+    emptyOutDir: true,
+    target: "es2023",
+    sourcemap: false,
+    chunkSizeWarningLimit: 900,
+  },
   server: {
     port: Number(process.env.PORT ?? 3000),
     proxy: {
@@ -22,23 +29,42 @@ export default defineConfig({
     },
   },
   test: {
+    root: here,
     projects: [
-      { test: { name: "shared", root: ".", include: ["shared/**/*.test.ts"], environment: "node" } },
-      { test: { name: "server", root: ".", include: ["server/**/*.test.ts"], environment: "node", testTimeout: 20_000 } },
+      { test: { name: "shared", root: here, include: ["shared/**/*.test.ts"], environment: "node" } },
       {
-        extends: true,
-        root: ".",
-        test: { name: "client", root: ".", include: ["client/**/*.test.{ts,tsx}"], environment: "jsdom", testTimeout: 20_000 },
+        test: {
+          name: "server",
+          root: here,
+          include: ["server/**/*.test.ts"],
+          environment: "node",
+          testTimeout: 20_000,
+        },
       },
       {
         extends: true,
-        root: ".",
-        test: { name: "across", root: ".", include: ["test/fuzz/**/*.test.ts"], environment: "jsdom", testTimeout: 300_000 },
+        test: {
+          name: "client",
+          root: here,
+          include: ["client/**/*.test.{ts,tsx}"],
+          environment: "jsdom",
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "across",
+          root: here,
+          include: ["test/fuzz/**/*.test.ts"],
+          environment: "jsdom",
+          testTimeout: 300_000,
+        },
       },
       {
         test: {
           name: "browser",
-          root: ".",
+          root: here,
           include: ["test/browser/**/*.test.ts"],
           environment: "node",
           testTimeout: 120_000,

@@ -158,10 +158,11 @@ const passing: readonly Refusal[] = ["notSaved", "shuttingDown", "tooMany"]
 
 const asRefusal = (reason: string): Refusal => (isRefusal(reason) ? reason : "notFound")
 
-const othersIn = (states: Map<number, Record<string, unknown>>, own: number): ReadonlyMap<number, Presence> =>
-  new Map(
-    [...states].filter(([client, state]) => client !== own && typeof state["person"] === "string") as [
-      number,
-      Presence,
-    ][],
-  )
+const othersIn = (states: ReadonlyMap<number, unknown>, own: number): ReadonlyMap<number, Presence> => {
+  const others = new Map<number, Presence>()
+  for (const [client, state] of states) if (client !== own && isPresence(state)) others.set(client, state)
+  return others
+}
+
+const isPresence = (state: unknown): state is Presence =>
+  typeof state === "object" && state !== null && "person" in state && typeof state.person === "string"

@@ -43,7 +43,6 @@ export const createOutbox = (now: () => number, before: number): Outbox => {
   let since = 0
   let savedAt: number | null = null
   let refusal: Refusal | undefined
-  let saving: Saving = { state: "connecting" }
   const listeners = new Set<() => void>()
 
   const told = (): Saving => {
@@ -54,6 +53,7 @@ export const createOutbox = (now: () => number, before: number): Outbox => {
         : { state: "connecting" }
     return made > durable ? { state: "saving", since } : { state: "saved", at: savedAt }
   }
+  let saving = told()
   const tell = () => {
     const next = told()
     if (JSON.stringify(next) === JSON.stringify(saving)) return
