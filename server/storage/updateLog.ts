@@ -57,6 +57,8 @@ export interface UpdateLog {
   checkpoint(chapter: ChapterId, checkpoint: Checkpoint): Promise<void>
   /** The chapters that have a log. */
   chapters(): Promise<ChapterId[]>
+  /** Writes a mark that is no chapter's, as durably as an entry: throws what keeps the log from being written. */
+  probe(): Promise<void>
   /** Finishes what is in flight. */
   close(): Promise<void>
 }

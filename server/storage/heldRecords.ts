@@ -1,0 +1,158 @@
+import type { Kept, Kind } from "../../shared/kind.ts"
+import { Refused } from "../../shared/refusal.ts"
+import type { Records } from "./records.ts"
+
+/** Every record, by kind and then by id: maps, so that `__proto__` is a name like any other. */
+export type Held = ReadonlyMap<string, ReadonlyMap<string, Kept>>
+
+/**
+ * Records held whole in memory. `persist` makes a new whole durable before anyone sees it; changes that come
+ * while it works wait, and share the next. When it fails, all that shared it are refused with `notSaved`.
+ */
+export const heldRecords = (
+  start: Held,
+  persist: (next: Held) => Promise<void>,
+  report: (event: string, facts?: Record<string, unknown>) => void,
+): Records => {
+  let held = start
+  let waiting: Waiting[] = []
+  let flight: Promise<void> | undefined
+  let failed = false
+  let closed = false
+
+  const fly = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const aboard = waiting
+      waiting = []
+      const draft = new Draft(held)
+      const done = aboard.filter((one) => one.attempt(draft))
+      if (done.length === 0) continue
+      try {
+        await persist(draft.next)
+        held = draft.next
+        failed = false
+        done.forEach((one) => one.settle())
+      } catch (error) {
+        failed = true
+        report("recordsNotSaved", { error: String(error), changes: done.length })
+        done.forEach((one) => one.settle(new Refused("notSaved")))
+      }
+    }
+    flight = undefined
+  }
+
+  const write = <R>(step: (draft: Draft) => R): Promise<R> =>
+    new Promise<R>((resolve, reject) => {
+      if (closed) return reject(new Error("The records are closed"))
+      let result: R
+      waiting.push({
+        attempt: (draft) => {
+          try {
+            result = step(draft)
+            return true
+          } catch (error) {
+            reject(error)
+            return false
+          }
+        },
+        settle: (refused) => (refused ? reject(refused) : resolve(result)),
+      })
+      flight ??= Promise.resolve().then(fly)
+    })
+
+  return {
+    get: async <R extends Kept>(kind: Kind<R>, id: string) => found<R>(held.get(kind.name)?.get(id)),
+    find: async <R extends Kept>(kind: Kind<R>, where: Partial<R> = {}) => {
+      const wanted = searchable(kind, where)
+      const all = [...(held.get(kind.name)?.values() ?? [])] as R[]
+      return all.filter((record) => wanted.every(([field, value]) => record[field] === value))
+    },
+    add: <R extends Kept>(kind: Kind<R>, record: R) =>
+      write((draft) => {
+        if (draft.get(kind, record.id)) throw new Refused("alreadyExists")
+        return draft.set(kind, record)
+      }),
+    change: <R extends Kept>(kind: Kind<R>, id: string, step: (before: R) => R) =>
+      write((draft) => {
+        const after = step(found<R>(draft.get(kind, id)))
+        if (after.id !== id) throw new Error(`A change of ${kind.name} ${id} made it ${after.id}`)
+        return draft.set(kind, after)
+      }),
+    remove: <R extends Kept>(kind: Kind<R>, id: string) =>
+      write((draft) => {
+        found<R>(draft.get(kind, id))
+        draft.remove(kind, id)
+      }),
+    probe: async () => {
+      if (failed) await write(() => undefined)
+    },
+    close: async () => {
+      closed = true
+      await flight
+    },
+  }
+}
+
+/** What one writing adds up to: a copy of the kinds it touches, the others shared with before. */
+class Draft {
+  readonly next: Map<string, ReadonlyMap<string, Kept>>
+  readonly #touched = new Map<string, Map<string, Kept>>()
+
+  constructor(before: Held) {
+    this.next = new Map(before)
+  }
+
+  get<R extends Kept>(kind: Kind<R>, id: string): Kept | undefined {
+    return this.next.get(kind.name)?.get(id)
+  }
+
+  /** Keeps a checked and frozen copy, so that nobody changes a record but through `change`. */
+  set<R extends Kept>(kind: Kind<R>, record: R): R {
+    const copy = frozen(kind.shape.parse(record))
+    this.#own(kind.name).set(copy.id, copy)
+    return copy
+  }
+
+  remove<R extends Kept>(kind: Kind<R>, id: string): void {
+    this.#own(kind.name).delete(id)
+  }
+
+  #own(name: string): Map<string, Kept> {
+    let own = this.#touched.get(name)
+    if (!own) {
+      own = new Map(this.next.get(name))
+      this.#touched.set(name, own)
+      this.next.set(name, own)
+    }
+    return own
+  }
+}
+
+interface Waiting {
+  /** False when its own step threw: then it has been told, and changes nothing. */
+  attempt(draft: Draft): boolean
+  settle(refused?: Refused): void
+}
+
+const found = <R extends Kept>(record: Kept | undefined): R => {
+  if (!record) throw new Refused("notFound")
+  return record as R
+}
+
+const searchable = <R extends Kept>(kind: Kind<R>, where: Partial<R>): [keyof R & string, unknown][] => {
+  const wanted = Object.entries(where) as [keyof R & string, unknown][]
+  for (const [field] of wanted) {
+    if (field !== "id" && !kind.indexed.includes(field))
+      throw new Error(`${kind.name} is not indexed by ${field}`)
+  }
+  return wanted
+}
+
+/** Frozen all the way in. */
+export const frozen = <T>(value: T): T => {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    Object.values(value).forEach(frozen)
+  }
+  return value
+}
