@@ -39,7 +39,8 @@ export const startProduct = async (args: string[] = ["--demo"]): Promise<Product
       env: { ...process.env, PORT: String(port), HOST: "localhost", DATA_DIR: dir, NODE_ENV: "production" },
       stdio: ["ignore", "pipe", "pipe"],
     })
-    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (data: Buffer) => (printed += data.toString()))
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on("data", (data: Buffer) => (printed += data.toString()))
     gone = new Promise((done) => child.on("exit", (code) => done(code)))
     const ready = async () => {
       for (;;) {

@@ -7,5 +7,6 @@ import { findChromium } from "./chromium.ts"
 export default async function setup(): Promise<void> {
   process.env["CHROMIUM_PATH"] = await findChromium()
   const root = resolve(import.meta.dirname, "../..")
-  if (!existsSync(resolve(root, "dist/index.html"))) execFileSync("npx", ["vite", "build"], { cwd: root, stdio: "inherit" })
+  if (!existsSync(resolve(root, "dist/index.html")))
+    execFileSync("npx", ["vite", "build"], { cwd: root, stdio: "inherit" })
 }
