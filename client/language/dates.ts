@@ -1,0 +1,41 @@
+/** Days and moments in words, always in Norwegian time: a deadline is the same day wherever one reads it. */
+import type { Instant } from "../../shared/actor.ts"
+import type { Language } from "./i18n.ts"
+
+/** "6. mai 2022 kl. 12.00"; in English "6 May 2022 at 12:00". */
+export const moment = (at: Instant, language: Language): string => {
+  const { day, month, year, hour, minute } = parts(at, language, "Europe/Oslo")
+  return language === "en"
+    ? `${day} ${month} ${year} at ${hour}:${minute}`
+    : `${day}. ${month} ${year} kl. ${hour}.${minute}`
+}
+
+/** "9. mai 2022", from a `YYYY-MM-DD` without time or zone. */
+export const day = (date: string, language: Language): string => {
+  const { day, month, year } = parts(Date.parse(`${date}T12:00:00Z`), language, "UTC")
+  return language === "en" ? `${day} ${month} ${year}` : `${day}. ${month} ${year}`
+}
+
+/** Nynorsk has bokmål's month names, and some browsers do not know `nn`. */
+const locales: Record<Language, string> = { nb: "nb-NO", nn: "nb-NO", en: "en-GB" }
+
+const parts = (at: Instant, language: Language, timeZone: string) => {
+  const format = new Intl.DateTimeFormat(locales[language], {
+    timeZone,
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  })
+  const found = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]))
+  const part = (type: Intl.DateTimeFormatPartTypes) => found.get(type) ?? ""
+  return {
+    day: part("day"),
+    month: part("month"),
+    year: part("year"),
+    hour: part("hour"),
+    minute: part("minute"),
+  }
+}

@@ -1,0 +1,5 @@
+import { useTranslation } from "react-i18next"
+import { known, type Language } from "./i18n.ts"
+
+/** The language one reads now. */
+export const useLanguage = (): Language => known(useTranslation().i18n.language) ?? "nb"

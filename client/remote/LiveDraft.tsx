@@ -1,0 +1,52 @@
+import { useQueryClient } from "@tanstack/react-query"
+import { createContext, useContext, useEffect, useState, type ReactNode } from "react"
+import type { ChapterId, DraftId, PersonId } from "../../shared/actor.ts"
+import { never } from "../../shared/refusal.ts"
+import { listen } from "./live.ts"
+import { heardGone, heardNothing, heardRecord } from "./records.ts"
+
+type Here = ReadonlyMap<ChapterId, readonly PersonId[]>
+
+const nobody: Here = new Map()
+const HereContext = createContext<Here>(nobody)
+
+/** Keeps everything beneath it fresh for as long as a draft is open, and knows who is in which chapter. */
+export const LiveDraft = ({ draft, children }: { draft: DraftId; children: ReactNode }) => {
+  const remote = useQueryClient()
+  const [here, setHere] = useState(nobody)
+
+  useEffect(() => {
+    const stop = listen(draft, {
+      opened: () => {
+        // Those who left while the line was down were never said to have left.
+        setHere(nobody)
+        void heardNothing(remote)
+      },
+      heard: (word) => {
+        switch (word.type) {
+          case "record":
+            return heardRecord(remote, word.kind, word.record)
+          case "gone":
+            return heardGone(remote, word.kind, word.id)
+          case "here":
+            return setHere((before) => new Map(before).set(word.chapter, word.people))
+          default:
+            never(word)
+        }
+      },
+      lost: () => {
+        setHere(nobody)
+        void remote.invalidateQueries({ queryKey: ["whoAmI"] })
+      },
+    })
+    return () => {
+      stop()
+      setHere(nobody)
+    }
+  }, [draft, remote])
+
+  return <HereContext value={here}>{children}</HereContext>
+}
+
+/** Who is in which chapter of the open draft now; each person once, oneself among them. */
+export const useHere = (): Here => useContext(HereContext)
