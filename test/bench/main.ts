@@ -1,0 +1,22 @@
+/** `npm run bench -- <name> [--quick]`: what things cost, as figures of one run. Never a test: machines differ. */
+import { parseArgs } from "node:util"
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: "boolean", default: false } },
+})
+
+const benches: Record<string, () => Promise<void>> = {
+  editor: async () => (await import("./editor.ts")).editorBench(values),
+}
+
+const names = positionals.length ? positionals : Object.keys(benches)
+for (const name of names) {
+  const run = benches[name]
+  if (!run) {
+    console.error(`No bench is called ${name}. There are: ${Object.keys(benches).join(", ")}`)
+    process.exit(2)
+  }
+  await run()
+}
+process.exit(0)
