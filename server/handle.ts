@@ -1,17 +1,44 @@
 import type { Actor } from "../shared/actor.ts"
 import type { Command } from "../shared/command.ts"
+import { Refused } from "../shared/refusal.ts"
 
-/** What is done about a command one must be signed in for. */
-export interface Handler {
-  readonly command: Command<unknown, unknown>
-  run(actor: Actor, input: unknown): Promise<unknown>
+/** Whoever knocks, signed in or not, and the cookie their browser keeps. */
+export interface Visitor {
+  readonly actor: Actor | undefined
+  /** The secret their browser showed, whether it still opens anything or not. */
+  readonly cookie: string | undefined
+  /** Seconds from now, since the browser's clock need not be ours. */
+  keepCookie(secret: string, seconds: number): void
+  dropCookie(): void
 }
 
-/** Ties a command to what is done about it; what goes in and comes out is inferred from the command. */
+/** What is done about a command. */
+export interface Handler {
+  readonly command: Command<unknown, unknown>
+  /** Open to those who are not signed in. */
+  readonly open: boolean
+  run(visitor: Visitor, input: unknown): Promise<unknown>
+}
+
+/** Ties a command to what is done about it for those signed in; what goes in and comes out is inferred from the command. */
 export const handle = <In, Out>(
   command: Command<In, Out>,
   run: (actor: Actor, input: In) => Promise<Out> | Out,
 ): Handler => ({
   command: command as Command<unknown, unknown>,
-  run: async (actor, input) => run(actor, input as In),
+  open: false,
+  run: async ({ actor }, input) => {
+    if (!actor) throw new Refused("notSignedIn")
+    return run(actor, input as In)
+  },
+})
+
+/** The same for a command anyone may ask: signing in, and asking who one is. */
+export const open = <In, Out>(
+  command: Command<In, Out>,
+  run: (visitor: Visitor, input: In) => Promise<Out> | Out,
+): Handler => ({
+  command: command as Command<unknown, unknown>,
+  open: true,
+  run: async (visitor, input) => run(visitor, input as In),
 })

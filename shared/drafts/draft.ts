@@ -31,11 +31,20 @@ export const chapterShape = z.object({
   contributors: z.array(id),
   status: chapterStatus,
   /** A day, `YYYY-MM-DD`, in Europe/Oslo, and included. */
-  dueDate: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).nullable(),
+  dueDate: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .nullable(),
 })
 export type Chapter = Readonly<z.infer<typeof chapterShape>>
 
-export const drafts = kind<Draft>({ name: "drafts", shape: draftShape, indexed: [], draftOf: (d) => d.id, refuseRead: refuseReadDraft })
+export const drafts = kind<Draft>({
+  name: "drafts",
+  shape: draftShape,
+  indexed: [],
+  draftOf: (d) => d.id,
+  refuseRead: refuseReadDraft,
+})
 export const chapters = kind<Chapter>({
   name: "chapters",
   shape: chapterShape,
@@ -46,10 +55,14 @@ export const chapters = kind<Chapter>({
 
 /** Chapters in reading order: the numbered ones, then the appendices. */
 export const inOrder = (all: readonly Chapter[]): Chapter[] =>
-  [...all].sort((a, b) => Number(a.appendix) - Number(b.appendix) || a.order - b.order || (a.id < b.id ? -1 : 1))
+  [...all].sort(
+    (a, b) => Number(a.appendix) - Number(b.appendix) || a.order - b.order || (a.id < b.id ? -1 : 1),
+  )
 
 /** "2" or "A": a chapter's number follows from its place, and so renumbers itself. */
 export const numberOf = (chapter: Chapter, all: readonly Chapter[]): string => {
-  const place = inOrder(all).filter((other) => other.appendix === chapter.appendix).findIndex((other) => other.id === chapter.id)
+  const place = inOrder(all)
+    .filter((other) => other.appendix === chapter.appendix)
+    .findIndex((other) => other.id === chapter.id)
   return chapter.appendix ? String.fromCharCode(65 + Math.max(0, place)) : String(place + 1)
 }

@@ -7,6 +7,8 @@ import type { Chapter } from "./draft.ts"
 export const accesses = ["read", "comment", "suggest", "write"] as const
 export type Access = (typeof accesses)[number]
 
+export const refuseCreateDraft = (actor: Actor): Refusal | undefined => (actor.owner ? undefined : "notOwner")
+
 export const refuseReadDraft = (actor: Actor, draft: { id: string }): Refusal | undefined =>
   actor.roles.has(draft.id) ? undefined : "notFound"
 
@@ -25,7 +27,8 @@ export const refuseWrite = (actor: Actor, chapter: Chapter): Refusal | undefined
   const role = actor.roles.get(chapter.draft)
   if (role === "leadEditor") return undefined
   if (role !== "chapterOwner" && role !== "member") return "readOnly"
-  const theirs = chapter.ownerOrganisation === actor.organisation || chapter.contributors.includes(actor.organisation)
+  const theirs =
+    chapter.ownerOrganisation === actor.organisation || chapter.contributors.includes(actor.organisation)
   return theirs ? undefined : "readOnly"
 }
 

@@ -24,6 +24,16 @@ export const personShape = z.object({
 })
 export type Person = Readonly<z.infer<typeof personShape>>
 
+/** "Solfrid Demovik" → "SD"; of longer names the first and the last. */
+export const initialsOf = (name: string): string => {
+  const letters = name
+    .split(/[\s-]+/)
+    .map((word) => [...word].find((letter) => /\p{L}/u.test(letter)) ?? "")
+    .filter(Boolean)
+  const ends = letters.length > 1 ? [letters[0], letters.at(-1)] : letters
+  return ends.join("").toLocaleUpperCase("nb") || "?"
+}
+
 /** What a person is in a draft. `id` is `<draft>.<person>`-like, made by `memberId`. */
 export const memberShape = z.object({ id, draft: id, person: id, role })
 export type Member = Readonly<z.infer<typeof memberShape>>

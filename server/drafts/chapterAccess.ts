@@ -1,0 +1,21 @@
+import type { Actor, ChapterId } from "../../shared/actor.ts"
+import { chapters, type Chapter } from "../../shared/drafts/draft.ts"
+import { accessTo, refuseWrite, type Access } from "../../shared/drafts/rules.ts"
+import { Refused, type Refusal } from "../../shared/refusal.ts"
+import type { Records } from "../storage/records.ts"
+
+/** What one person may do in one chapter, settled when they come in. */
+export interface Admission {
+  readonly chapter: Chapter
+  readonly access: Access
+  /** Why they may not write; null for those who may. */
+  readonly refusal: Refusal | null
+}
+
+/** Refuses alike the chapter that is not there and the one that is not theirs. */
+export const admitTo = async (records: Records, actor: Actor, id: ChapterId): Promise<Admission> => {
+  const chapter = await records.get(chapters, id)
+  const admitted = accessTo(actor, chapter)
+  if ("refusal" in admitted) throw new Refused(admitted.refusal)
+  return { chapter, access: admitted.access, refusal: refuseWrite(actor, chapter) ?? null }
+}
