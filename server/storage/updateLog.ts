@@ -45,6 +45,7 @@ export class Damaged extends Error {
 export interface UpdateLog {
   /**
    * Resolves, with the last new `seq`, only when every entry would survive a power cut; all of them or none.
+   * When it rejects they may still turn up, as after a power cut: read the chapter again before the next append.
    * Calls for one chapter must follow one another: two at once are a bug and throw.
    * What waits in all chapters shares one synced write (group commit).
    */

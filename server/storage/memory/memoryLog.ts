@@ -42,6 +42,7 @@ export const memoryLog = (): MemoryLog => {
 
   /** The disk: returns when it has been written. */
   const disk = async (): Promise<void> => {
+    if (closed) throw new Error("The log is closed")
     for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve))
     if (failure) throw failure
     if (!held) return

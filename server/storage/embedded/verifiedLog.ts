@@ -1,0 +1,98 @@
+import type { ClassicLevel } from "classic-level"
+import type { ChapterId } from "../../../shared/actor.ts"
+import type { Seq } from "../../../shared/sync/protocol.ts"
+import { Damaged, type Checkpoint, type Entry } from "../updateLog.ts"
+import { beginning, readCheckpoint, readEnvelope, readHead, sha256, type Head } from "./envelope.ts"
+import { checkpointsOf, entriesOf, entryKey, headKey, seqOf } from "./logKeys.ts"
+import type { Witness } from "./witness.ts"
+
+export type Level = ClassicLevel<Uint8Array, Uint8Array>
+/** LevelDB as it was at one moment. */
+export type Moment = ReturnType<Level["snapshot"]>
+
+/** Where a chapter's log ends. Throws `Damaged` when that cannot be true. */
+export const readEnd = async (
+  level: Level,
+  witness: Witness,
+  chapter: ChapterId,
+  snapshot?: Moment,
+): Promise<Head> => {
+  const value = await level.get(headKey(chapter), { snapshot }).catch(damagedBy(chapter, 1))
+  const head = value && readHead(value)
+  const wrong = value && !head ? "its end does not verify" : witness.refute(chapter, head)
+  if (wrong) throw new Damaged(chapter, (head?.seq ?? 0) + 1, wrong)
+  return head ?? beginning
+}
+
+/**
+ * A chapter's entries, an append at a time, beginning with the append that holds `from`. Each is checked against
+ * the one before it, and the last against where the log ends; what is yielded before a `Damaged` is sound.
+ */
+export async function* readEntries(
+  level: Level,
+  chapter: ChapterId,
+  from: Seq,
+  end: Head,
+  snapshot: Moment,
+): AsyncGenerator<readonly Entry[]> {
+  let expected: Seq = 1
+  try {
+    const holding = {
+      gte: entryKey(chapter, 0),
+      lte: entryKey(chapter, from),
+      reverse: true,
+      limit: 1,
+      snapshot,
+    }
+    const [start] = await level.keys(holding).all()
+    if (start) expected = seqOf(start)
+    let before = expected === 1 ? beginning.hash : undefined
+    for await (const [key, value] of level.iterator({ ...entriesOf(chapter, expected), snapshot })) {
+      const envelope = readEnvelope(value)
+      if (!envelope) throw new Damaged(chapter, expected, "its bytes do not verify")
+      const { entries } = envelope
+      if (seqOf(key) !== expected || entries[0]?.seq !== expected)
+        throw new Damaged(chapter, expected, "it is missing")
+      if (before && !same(envelope.before, before)) {
+        throw new Damaged(chapter, expected, "it does not follow from the one before")
+      }
+      before = sha256(value)
+      expected += entries.length
+      yield entries
+    }
+    if (expected !== end.seq + 1) throw new Damaged(chapter, Math.min(expected, end.seq + 1), "it is missing")
+    if (before && !same(before, end.hash)) throw new Damaged(chapter, end.seq, "it is not what was saved")
+  } catch (error) {
+    damagedBy(chapter, expected)(error)
+  }
+}
+
+/** The newest checkpoint at or before `upTo` that verifies. One that does not is told of and passed over. */
+export const readCheckpointAt = async (
+  level: Level,
+  chapter: ChapterId,
+  upTo: Seq,
+  snapshot: Moment,
+  passedOver: (seq: Seq) => void,
+): Promise<Checkpoint | undefined> => {
+  for await (const [key, value] of level.iterator({
+    ...checkpointsOf(chapter, upTo),
+    reverse: true,
+    snapshot,
+  })) {
+    const checkpoint = readCheckpoint(value)
+    if (checkpoint?.seq === seqOf(key)) return checkpoint
+    passedOver(seqOf(key))
+  }
+  return undefined
+}
+
+/** What LevelDB itself finds damaged is the chapter's damage; anything else goes on as it is. */
+const damagedBy =
+  (chapter: ChapterId, at: Seq) =>
+  (error: unknown): never => {
+    if ((error as { code?: string }).code !== "LEVEL_CORRUPTION") throw error
+    throw new Damaged(chapter, at, (error as Error).message)
+  }
+
+const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0
