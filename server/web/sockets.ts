@@ -87,7 +87,7 @@ export const createSockets = (
       })
     },
     async reconsider() {
-      for (const [socket, { cookie, person }] of [...seats]) {
+      for (const [socket, { cookie, person }] of seats) {
         const actor = await recognise(cookie)
         if (actor?.person !== person) socket.close(closeCodes.notSignedIn, "notSignedIn")
       }
