@@ -14,6 +14,7 @@ export const heldRecords = (
   persist: (next: Held) => Promise<void>,
   report: (event: string, facts?: Record<string, unknown>) => void,
 ): Records => {
+  start.forEach((records) => records.forEach(frozen))
   let held = start
   let waiting: Waiting[] = []
   let flight: Promise<void> | undefined
@@ -149,7 +150,7 @@ const searchable = <R extends Kept>(kind: Kind<R>, where: Partial<R>): [keyof R 
 }
 
 /** Frozen all the way in. */
-export const frozen = <T>(value: T): T => {
+const frozen = <T>(value: T): T => {
   if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value)
     Object.values(value).forEach(frozen)

@@ -1,5 +1,5 @@
-import { open, rename, rm } from "node:fs/promises"
-import { dirname } from "node:path"
+import { mkdir, open, rename, rm } from "node:fs/promises"
+import { dirname, resolve } from "node:path"
 
 /**
  * Writes a file whole, or leaves it as it was: beside it, synced, renamed into place, the folder synced.
@@ -29,8 +29,15 @@ export const writeDurably = async (
   await syncFolder(dirname(path))
 }
 
+/** Makes a folder that a power cut does not take back, with what it holds. */
+export const makeFolder = async (path: string): Promise<void> => {
+  const made = await mkdir(resolve(path), { recursive: true })
+  if (made === undefined) return
+  for (let at = resolve(path); at.length >= made.length; at = dirname(at)) await syncFolder(dirname(at))
+}
+
 /** A rename is durable when its folder is. Windows has no such call, and needs none. */
-export const syncFolder = async (folder: string): Promise<void> => {
+const syncFolder = async (folder: string): Promise<void> => {
   if (process.platform === "win32") return
   const handle = await open(folder, "r")
   try {

@@ -1,9 +1,9 @@
-import { mkdir, rm } from "node:fs/promises"
+import { rm } from "node:fs/promises"
 import { join } from "node:path"
 import { ClassicLevel } from "classic-level"
 import { id, type ChapterId } from "../../../shared/actor.ts"
 import type { Entry, UpdateLog } from "../updateLog.ts"
-import { writeDurably } from "./durableFile.ts"
+import { makeFolder, writeDurably } from "./durableFile.ts"
 import { sha256, writeCheckpoint, writeEnvelope, writeHead, type Head } from "./envelope.ts"
 import { GroupCommit } from "./groupCommit.ts"
 import {
@@ -17,7 +17,7 @@ import {
   probeKey,
   seqOf,
 } from "./logKeys.ts"
-import { readCheckpointAt, readEnd, readEntries, type Level } from "./verifiedLog.ts"
+import { isCorruption, readCheckpointAt, readEnd, readEntries, type Level } from "./verifiedLog.ts"
 import { Witness } from "./witness.ts"
 
 /** Another server has the folder open: LevelDB's lock says so, and guards all of DATA_DIR with it. */
@@ -39,7 +39,7 @@ export const levelLog = async (
   folder: string,
   report: (event: string, facts?: Record<string, unknown>) => void,
 ): Promise<UpdateLog> => {
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   const level: Level = new ClassicLevel(join(folder, "level"), { keyEncoding: "view", valueEncoding: "view" })
   await openLevel(level, folder)
   const witness = await Witness.open(join(folder, "witness"), (error) =>
@@ -147,8 +147,15 @@ export const levelLog = async (
 
     chapters: async () => {
       await readable()
-      const known = (await level.keys(heads).all()).map(chapterOf)
-      return [...new Set([...known, ...witness.chapters()])]
+      const known = await level
+        .keys(heads)
+        .all()
+        .catch((error: unknown) => {
+          if (!isCorruption(error)) throw error
+          report("logDamaged", { error: error.message })
+          return []
+        })
+      return [...new Set([...known.map(chapterOf), ...witness.chapters()])]
     },
 
     probe: async () => {
@@ -187,7 +194,7 @@ const openLevel = async (level: Level, folder: string): Promise<void> => {
 
 /** Opening LevelDB anew writes what it had in memory, at most twice 4 MB: only try where that has room. */
 const tryDisk = async (folder: string): Promise<void> => {
-  const path = join(folder, "room")
+  const path = join(folder, "trial")
   await writeDurably(path, new Uint8Array(8 * 1024 * 1024))
   await rm(path)
 }

@@ -75,24 +75,35 @@ export const readCheckpointAt = async (
   snapshot: Moment,
   passedOver: (seq: Seq) => void,
 ): Promise<Checkpoint | undefined> => {
-  for await (const [key, value] of level.iterator({
-    ...checkpointsOf(chapter, upTo),
-    reverse: true,
-    snapshot,
-  })) {
-    const checkpoint = readCheckpoint(value)
-    if (checkpoint?.seq === seqOf(key)) return checkpoint
-    passedOver(seqOf(key))
+  let place = upTo
+  try {
+    for await (const [key, value] of level.iterator({
+      ...checkpointsOf(chapter, upTo),
+      reverse: true,
+      snapshot,
+    })) {
+      place = seqOf(key)
+      const checkpoint = readCheckpoint(value)
+      if (checkpoint?.seq === place) return checkpoint
+      passedOver(place)
+    }
+  } catch (error) {
+    if (!isCorruption(error)) throw error
+    passedOver(place)
   }
   return undefined
 }
+
+/** LevelDB met a block it cannot read. An iterator says so in words only. */
+export const isCorruption = (error: unknown): error is Error =>
+  error instanceof Error &&
+  ((error as { code?: string }).code === "LEVEL_CORRUPTION" || error.message.startsWith("Corruption:"))
 
 /** What LevelDB itself finds damaged is the chapter's damage; anything else goes on as it is. */
 const damagedBy =
   (chapter: ChapterId, at: Seq) =>
   (error: unknown): never => {
-    if ((error as { code?: string }).code !== "LEVEL_CORRUPTION") throw error
-    throw new Damaged(chapter, at, (error as Error).message)
+    throw isCorruption(error) ? new Damaged(chapter, at, error.message) : error
   }
 
 const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0
