@@ -19,3 +19,14 @@ export const admitTo = async (records: Records, actor: Actor, id: ChapterId): Pr
   if ("refusal" in admitted) throw new Refused(admitted.refusal)
   return { chapter, access: admitted.access, refusal: refuseWrite(actor, chapter) ?? null }
 }
+
+/** What a person may do in a chapter as it is now, for those who are in it already; undefined for nothing at all. */
+export const accessNow =
+  (records: Records) =>
+  async (actor: Actor, id: ChapterId): Promise<Access | undefined> => {
+    const admitted = await admitTo(records, actor, id).catch((problem: unknown) => {
+      if (problem instanceof Refused) return undefined
+      throw problem
+    })
+    return admitted?.access
+  }

@@ -1,0 +1,88 @@
+import type { Server } from "node:http"
+import type { Kept, Kind } from "../shared/kind.ts"
+import { chapters, drafts as draftRecords } from "../shared/drafts/draft.ts"
+import { refuseReadDraft } from "../shared/drafts/rules.ts"
+import { invitations, members, organisations, people as persons, signIns } from "../shared/people/person.ts"
+import { pictures as pictureRecords } from "../shared/text/picture.ts"
+import { ownHand } from "./authorship/ownHand.ts"
+import { beginText } from "./conversion/beginText.ts"
+import { accessNow } from "./drafts/chapterAccess.ts"
+import { drafts } from "./drafts/drafts.ts"
+import { tellWhoIsHere, whoIsHere } from "./drafts/whoIsHere.ts"
+import { enter } from "./people/enter.ts"
+import { createLinks } from "./people/links.ts"
+import { people } from "./people/people.ts"
+import { createSessions, demoMonth, workday } from "./people/sessions.ts"
+import { checkHealth } from "./storage/health.ts"
+import { chapterSockets } from "./sync/chapterSockets.ts"
+import { createRooms, type Rooms } from "./sync/rooms.ts"
+import { wellFormed } from "./sync/wellFormed.ts"
+import { pictures } from "./text/pictures.ts"
+import type { House } from "./web/house.ts"
+import { createLive } from "./web/live.ts"
+import { serve, type Route } from "./web/serve.ts"
+import { createSockets } from "./web/sockets.ts"
+import type { World } from "./world.ts"
+
+/** What differs from one installation to another. */
+export interface Installation {
+  readonly house: House
+  /** The folder of the built client. */
+  readonly client: string
+  /** The demo's own addresses; undefined where it is not the demo. */
+  readonly demo?: readonly Route[] | undefined
+}
+
+export interface App {
+  readonly server: Server
+  readonly rooms: Rooms
+  /** Lets nobody more in, saves what is in flight, and asks everybody to come back later. */
+  close(): Promise<void>
+}
+
+type Kinds = readonly Kind<Kept>[]
+/** The kinds of record that can be asked for and are told of: each says itself who may read it. */
+const kinds = [organisations, persons, members, draftRecords, chapters, pictureRecords] as unknown as Kinds
+/** Every kind that is kept, those that never leave the house among them. */
+export const allKinds = [...kinds, invitations, signIns] as unknown as Kinds
+
+/** The product: what guards the text, and what can be asked for. */
+export const createApp = (world: World, { house, client, demo }: Installation): App => {
+  const rooms = createRooms(world, [wellFormed, ownHand])
+  const sessions = createSessions(world, demo ? demoMonth : workday)
+  const links = createLinks(world)
+  const live = createLive(world, kinds, {
+    refuseFollow: (actor, id) => refuseReadDraft(actor, { id }),
+    first: (actor, draft) => whoIsHere(world.records, rooms, actor, draft),
+  })
+  const sockets = createSockets(world, house, sessions.recognise, [chapterSockets(world, rooms), live])
+
+  tellWhoIsHere(world.records, rooms, live)
+  world.relay.listen(({ kind, type, record }) => {
+    if (kind === members.name) sockets.reopen((record as { person: string } & Kept).person)
+    if (kind === chapters.name) void rooms.reconsider({ chapter: record.id }, accessNow(world.records))
+    if (kind === signIns.name && type === "removed") void sockets.reconsider()
+  })
+
+  const server = serve(world, {
+    house,
+    client,
+    sockets,
+    kinds,
+    recognise: sessions.recognise,
+    handlers: [...people(world, links, sessions, demo !== undefined), ...drafts(world, beginText(rooms))],
+    routes: [enter(links, sessions), ...pictures(world), ...(demo ?? [])],
+    check: () => checkHealth(world),
+  })
+
+  return {
+    server,
+    rooms,
+    async close() {
+      server.close()
+      sockets.close()
+      await rooms.closeAll()
+      server.closeAllConnections()
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import type { Author, ChapterId } from "../../shared/actor.ts"
+import { soundLine, type Line } from "../../shared/text/line.ts"
+import { readLines, seedLines } from "../../shared/text/ydoc.ts"
+import type { Rooms } from "../sync/rooms.ts"
+
+/**
+ * Writes a chapter's first lines, by its author's hand and through the same door as every other change; without
+ * lines, one empty paragraph. A chapter that has text keeps it.
+ */
+export const beginText =
+  (rooms: Rooms) =>
+  async (chapter: ChapterId, author: Author, lines: Line[] = [soundLine({})]): Promise<void> => {
+    await rooms.edit(chapter, author, (doc) => {
+      if (readLines(doc).length === 0) seedLines(doc, lines)
+    })
+  }

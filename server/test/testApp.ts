@@ -1,0 +1,127 @@
+import type { AddressInfo } from "node:net"
+import { WebSocket } from "ws"
+import type { Role } from "../../shared/actor.ts"
+import type { Command } from "../../shared/command.ts"
+import { chapters, drafts, type Chapter, type Draft } from "../../shared/drafts/draft.ts"
+import { memberId, members, organisations, people } from "../../shared/people/person.ts"
+import { createApp, type App, type Installation } from "../app.ts"
+import { createSessions, workday } from "../people/sessions.ts"
+import { testWorld, type TestWorld } from "./testWorld.ts"
+
+/** The product on a port of its own, with two drafts and somebody in every role. */
+export interface TestApp {
+  readonly world: TestWorld
+  readonly app: App
+  /** The browser's cookie for somebody, signed in just now. */
+  cookieOf(person: string): Promise<string>
+  ask(path: string, how?: Asking): Promise<Response>
+  call(command: Command<never, unknown>, input: unknown, how?: Asking): Promise<Response>
+  /** Opens a socket: it, when open, or the status that refused it. */
+  socket(path: string, how?: Pick<Asking, "cookie" | "origin">): Promise<WebSocket | number>
+  close(): Promise<void>
+}
+
+export interface Asking {
+  readonly method?: "GET" | "POST"
+  readonly cookie?: string | undefined
+  /** Undefined is our own; null is none. */
+  readonly origin?: string | null | undefined
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string | Uint8Array<ArrayBuffer>
+}
+
+export const ORIGIN = "http://samtekst.test"
+
+/** Who is who: `lead` owns the workspace; `stranger` is in the other draft alone. */
+export const cast: Readonly<Record<string, { organisation: string; draft: string; role: Role }>> = {
+  lead: { organisation: "here", draft: "d1", role: "leadEditor" },
+  writer: { organisation: "there", draft: "d1", role: "member" },
+  reader: { organisation: "here", draft: "d1", role: "secretary" },
+  ministry: { organisation: "above", draft: "d1", role: "ministryReader" },
+  stranger: { organisation: "there", draft: "d2", role: "leadEditor" },
+}
+
+export const testApp = async (
+  installation: Partial<Installation> = {},
+  world: TestWorld = testWorld(),
+): Promise<TestApp> => {
+  const house = { url: ORIGIN, origins: new Set([ORIGIN]), https: false, ...installation.house }
+  const app = createApp(world, { client: "/nowhere", ...installation, house })
+  if ((await world.records.find(people)).length === 0) await settle(world)
+  await new Promise<void>((ready) => app.server.listen(0, "127.0.0.1", ready))
+  const at = `127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  const sessions = createSessions(world, workday)
+
+  const ask: TestApp["ask"] = (path, { method = "GET", cookie, origin = ORIGIN, headers = {}, body } = {}) =>
+    fetch(`http://${at}${path}`, {
+      method,
+      redirect: "manual",
+      headers: { ...(origin === null ? {} : { origin }), ...(cookie ? { cookie } : {}), ...headers },
+      ...(body === undefined ? {} : { body }),
+    })
+
+  return {
+    world,
+    app,
+    ask,
+    cookieOf: async (person) => `sid=${(await sessions.begin(person)).cookie}`,
+    call: (command, input, how = {}) =>
+      ask(`/api/${command.name}`, {
+        ...how,
+        method: "POST",
+        headers: { "content-type": "application/json", ...how.headers },
+        body: JSON.stringify(input),
+      }),
+    socket: (path, { cookie, origin = ORIGIN } = {}) =>
+      new Promise((resolve, reject) => {
+        const socket = new WebSocket(`ws://${at}${path}`, {
+          headers: { ...(origin === null ? {} : { origin }), ...(cookie ? { cookie } : {}) },
+        })
+        socket.on("open", () => resolve(socket))
+        socket.on("unexpected-response", (request, { statusCode }) => {
+          request.destroy()
+          resolve(statusCode ?? 0)
+        })
+        socket.on("error", reject)
+      }),
+    close: () => app.close(),
+  }
+}
+
+const settle = async ({ records }: TestWorld): Promise<void> => {
+  for (const id of ["here", "there", "above"])
+    await records.add(organisations, { id, name: id, shortName: id, colour: 0 })
+  for (const id of ["d1", "d2"]) {
+    await records.add<Draft>(drafts, {
+      id,
+      title: id,
+      shortTitle: id,
+      caseNumber: "",
+      language: "nb",
+      constructed: true,
+    })
+    await records.add<Chapter>(chapters, {
+      id: id.replace("d", "c"),
+      draft: id,
+      appendix: false,
+      order: 1,
+      title: `The chapter of ${id}`,
+      ownerOrganisation: id === "d1" ? "here" : "there",
+      owner: null,
+      contributors: id === "d1" ? ["there"] : [],
+      status: "drafting",
+      dueDate: null,
+    })
+  }
+  for (const [person, { organisation, draft, role }] of Object.entries(cast)) {
+    await records.add(people, {
+      id: person,
+      name: person,
+      initials: "X",
+      organisation,
+      title: "",
+      owner: person === "lead",
+    })
+    await records.add(members, { id: memberId(draft, person), draft, person, role })
+  }
+}

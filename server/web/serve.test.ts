@@ -1,0 +1,244 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { whoAmI } from "../../shared/people/commands.ts"
+import { ORIGIN, testApp, type Asking, type TestApp } from "../test/testApp.ts"
+
+let house: TestApp
+beforeEach(async () => void (house = await testApp()))
+afterEach(() => house.close())
+
+const json = { "content-type": "application/json" }
+const pixel = Uint8Array.from(
+  Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+    "base64",
+  ),
+)
+const draft = { title: "Ny", shortTitle: "Ny", caseNumber: "", language: "nb", firstChapter: "Innledning" }
+const word = { secret: "x".repeat(43) }
+const post = (path: string, body: unknown) => ({
+  path,
+  method: "POST" as const,
+  headers: json,
+  body: JSON.stringify(body),
+})
+
+/** Every address that answers anything but pages, with who is let in. A new one belongs here. */
+const addresses: {
+  name: string
+  asked: Asking & { path: string }
+  right: string
+  wrong: string | null
+  open?: number
+  wrongly?: number
+}[] = [
+  {
+    name: "people/readLink",
+    asked: post("/api/people/readLink", word),
+    right: "lead",
+    wrong: null,
+    open: 410,
+  },
+  { name: "people/signIn", asked: post("/api/people/signIn", word), right: "lead", wrong: null, open: 410 },
+  { name: "people/signOut", asked: post("/api/people/signOut", {}), right: "reader", wrong: null, open: 200 },
+  { name: "people/whoAmI", asked: post("/api/people/whoAmI", {}), right: "lead", wrong: null, open: 200 },
+  {
+    name: "drafts/create",
+    asked: post("/api/drafts/create", draft),
+    right: "lead",
+    wrong: "writer",
+    wrongly: 403,
+  },
+  { name: "organisations", asked: { path: "/api/organisations" }, right: "writer", wrong: null },
+  { name: "people", asked: { path: "/api/people?organisation=here" }, right: "writer", wrong: null },
+  { name: "members", asked: { path: "/api/members?draft=d1" }, right: "writer", wrong: "stranger" },
+  { name: "drafts", asked: { path: "/api/drafts" }, right: "writer", wrong: null },
+  { name: "chapters", asked: { path: "/api/chapters?draft=d1" }, right: "writer", wrong: "ministry" },
+  { name: "pictures", asked: { path: "/api/pictures?chapter=c1" }, right: "writer", wrong: "ministry" },
+  {
+    name: "images",
+    asked: { path: "/api/images/c1", method: "POST", headers: { "content-type": "image/png" }, body: pixel },
+    right: "writer",
+    wrong: "reader",
+    wrongly: 403,
+  },
+  {
+    name: "files",
+    asked: { path: `/files/c1/${"0".repeat(64)}` },
+    right: "reader",
+    wrong: "stranger",
+    wrongly: 404,
+  },
+]
+
+describe.each(addresses)("$name", ({ asked, right, wrong, open, wrongly }) => {
+  const { path, ...how } = asked
+  const answer = async (more: Asking = {}) => {
+    const response = await house.ask(path, { ...how, ...more })
+    return [response.status, (await response.json()) as { refusal?: string }] as const
+  }
+
+  it("says who is let in without being signed in", async () => {
+    const [status, body] = await answer()
+    expect(status).toBe(open ?? 401)
+    if (!open) expect(body).toEqual({ refusal: "notSignedIn" })
+  })
+
+  it.runIf(how.method === "POST")("does nothing for another site, or for nobody's", async () => {
+    const cookie = await house.cookieOf(right)
+    for (const origin of [
+      "https://evil.example",
+      "null",
+      null,
+      `${ORIGIN}.evil`,
+      ORIGIN.toUpperCase(),
+      `${ORIGIN}.`,
+    ])
+      expect(await answer({ cookie, origin }), String(origin)).toEqual([403, { refusal: "foreignOrigin" }])
+    const headers = { ...how.headers, "sec-fetch-site": "cross-site" }
+    expect(await answer({ cookie, headers })).toEqual([403, { refusal: "foreignOrigin" }])
+  })
+
+  it.runIf(wrong !== null)("gives nothing to who has no right", async () => {
+    const [status, body] = await answer({ cookie: await house.cookieOf(wrong!) })
+    expect(status).toBe(wrongly ?? 200)
+    if (!wrongly) expect(body).toEqual([])
+  })
+
+  it("lets in who has the right", async () => {
+    const [status] = await answer({ cookie: await house.cookieOf(right) })
+    expect(status).toBe(open ?? (path.startsWith("/files") ? 404 : 200))
+  })
+})
+
+describe("a command", () => {
+  const bad: [string, string][] = [
+    ["not JSON", "{"],
+    ["a list", "[]"],
+    ["a field too long", JSON.stringify({ ...draft, title: "x".repeat(501) })],
+    ["a field missing", JSON.stringify({ title: "x" })],
+    ["a key that reaches the prototype", JSON.stringify(draft).replace("{", '{"__proto__":{"owner":true},')],
+    ["the same, within", JSON.stringify(draft).replace("{", '{"x":{"constructor":{"prototype":{}}},')],
+    ["depth without end", "[".repeat(200_000)],
+    ["depth that ends", `${"[".repeat(50)}${"]".repeat(50)}`],
+  ]
+  it.each(bad)("refuses %s, and changes nothing", async (_what, body) => {
+    const cookie = await house.cookieOf("lead")
+    const response = await house.ask("/api/drafts/create", { method: "POST", headers: json, cookie, body })
+    expect([response.status, await response.json()]).toEqual([400, { refusal: "malformed" }])
+    expect(await (await house.ask("/api/drafts", { cookie })).json()).toHaveLength(1)
+  })
+
+  it("is UTF-8, JSON by name, and at most 1 MiB", async () => {
+    const cookie = await house.cookieOf("lead")
+    const send = async (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = json) => {
+      const response = await house.ask("/api/drafts/create", { method: "POST", headers, cookie, body })
+      return ((await response.json()) as { refusal: string }).refusal
+    }
+    expect(await send(Uint8Array.of(0x22, 0xff, 0xfe, 0x22))).toBe("malformed")
+    expect(await send(JSON.stringify(draft), { "content-type": "text/plain" })).toBe("malformed")
+    expect(await send(JSON.stringify(draft), { ...json, "content-encoding": "gzip" })).toBe("malformed")
+    expect(await send(JSON.stringify({ title: "x".repeat(1024 * 1024) }))).toBe("tooLarge")
+  })
+
+  it("nobody knows is not there", async () => {
+    const cookie = await house.cookieOf("lead")
+    for (const path of [
+      "/api/nothing",
+      "/api/people",
+      "/api/__proto__",
+      "/api/people/signIn/x",
+      "/api/constructor",
+    ]) {
+      const response = await house.ask(path, { method: "POST", headers: json, cookie, body: "{}" })
+      expect([response.status, await response.json()]).toEqual([404, { refusal: "notFound" }])
+    }
+  })
+
+  it("that breaks says so, and tells its story to the operator alone", async () => {
+    const cookie = await house.cookieOf("lead")
+    const { world } = house
+    world.records.find = () => Promise.reject(new Error("the disk's inmost secret"))
+    const response = await house.call(whoAmI as never, {}, { cookie })
+    expect([response.status, await response.json()]).toEqual([500, { error: "internal" }])
+    expect(JSON.stringify(world.reports)).toContain("inmost secret")
+  })
+})
+
+describe("records", () => {
+  it("A1: what is not there and what is not yours look alike", async () => {
+    const cookie = await house.cookieOf("stranger")
+    const answer = async (path: string) => {
+      const response = await house.ask(path, { cookie })
+      return [response.status, await response.text(), [...response.headers.keys()].sort()]
+    }
+    expect(await answer("/api/chapters?draft=d1")).toEqual(await answer("/api/chapters?draft=nothing"))
+    expect(await answer(`/files/c1/${"0".repeat(64)}`)).toEqual(
+      await answer(`/files/nothing/${"0".repeat(64)}`),
+    )
+  })
+
+  it("are found by indexed fields only, each said once", async () => {
+    const cookie = await house.cookieOf("lead")
+    for (const query of ["title=x", "draft=d1&draft=d2", "__proto__=x", "refuseRead=x"])
+      expect((await house.ask(`/api/chapters?${query}`, { cookie })).status, query).toBe(400)
+    for (const kind of ["signIns", "invitations", "__proto__", "nothing"])
+      expect((await house.ask(`/api/${kind}`, { cookie })).status, kind).toBe(404)
+  })
+
+  it("are never kept by the browser", async () => {
+    const response = await house.ask("/api/drafts", { cookie: await house.cookieOf("lead") })
+    expect(response.headers.get("cache-control")).toBe("no-store")
+    expect(response.headers.get("etag")).toBeNull()
+  })
+})
+
+describe("every answer", () => {
+  it("carries the headers that keep others out, and no script of its own", async () => {
+    for (const path of ["/", "/healthz", "/api/drafts", "/nothing/here", "/assets/x.js"]) {
+      const { headers } = await house.ask(path)
+      const policy = headers.get("content-security-policy") ?? ""
+      expect(policy, path).toContain("script-src 'self';")
+      expect(policy, path).toContain("frame-ancestors 'none'")
+      expect(policy.replace("style-src-attr 'unsafe-inline'", ""), path).not.toContain("unsafe")
+      expect(headers.get("x-content-type-options")).toBe("nosniff")
+      expect(headers.get("referrer-policy")).toBe("no-referrer")
+      expect(headers.get("x-powered-by")).toBeNull()
+      expect(headers.get("strict-transport-security")).toBeNull()
+    }
+  })
+
+  it("asks for https for good where that is the address", async () => {
+    const https = { url: "https://samtekst.test", origins: new Set(["https://samtekst.test"]), https: true }
+    const secure = await testApp({ house: https })
+    expect((await secure.ask("/healthz")).headers.get("strict-transport-security")).toMatch(/^max-age=\d{8}/)
+    await secure.close()
+  })
+
+  it("is a refusal, not a stack, for an address nobody could have meant", async () => {
+    for (const path of ["/api/%ff", "/files/%00/x", "/enter/%zz", `/api/${"x/".repeat(2000)}`])
+      expect((await house.ask(path)).status, path.slice(0, 20)).toBeLessThan(500)
+  })
+})
+
+describe("health", () => {
+  it("is 200 with what was checked, and 503 when the log takes nothing, then 200 again", async () => {
+    const health = async () => {
+      house.world.turn(1000)
+      const response = await house.ask("/healthz")
+      return [response.status, await response.json()] as const
+    }
+    const [status, said] = await health()
+    expect([status, said]).toMatchObject([200, { ok: true }])
+    expect((said as { checks: { name: string }[] }).checks.map(({ name }) => name)).toEqual([
+      "log",
+      "records",
+    ])
+    house.world.log.fail(new Error("no space left at /secret/place"))
+    const [ill, why] = await health()
+    expect([ill, why]).toMatchObject([503, { ok: false }])
+    expect(JSON.stringify(why)).not.toContain("/secret/place")
+    expect(JSON.stringify(house.world.reports)).toContain("/secret/place")
+    house.world.log.release()
+    expect((await health())[0]).toBe(200)
+  })
+})
