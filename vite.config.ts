@@ -9,13 +9,19 @@ const server = `http://localhost:${process.env.API_PORT ?? 3001}`
 export default defineConfig({
   root: "client",
   plugins: [react()],
-  resolve: { dedupe: ["yjs", "lib0", "react", "react-dom"] },
+  resolve: {
+    dedupe: ["yjs", "lib0", "react", "react-dom"],
+    // The behaviours come after the first paint, and only those we use: client/ui/behaviours.ts.
+    alias: [{ find: /^@digdir\/designsystemet-web$/, replacement: `${here}/client/ui/noBehaviours.ts` }],
+  },
   build: {
     outDir: "../dist",
     emptyOutDir: true,
     target: "es2023",
     sourcemap: false,
     chunkSizeWarningLimit: 900,
+    // Its package does not say so, but a component of Designsystemet that nobody uses does nothing.
+    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !id.includes("/designsystemet-react/") } },
   },
   server: {
     port: Number(process.env.PORT ?? 3000),

@@ -11,11 +11,12 @@ const nobody: Here = new Map()
 const HereContext = createContext<Here>(nobody)
 
 /** Keeps everything beneath it fresh for as long as a draft is open, and knows who is in which chapter. */
-export const LiveDraft = ({ draft, children }: { draft: DraftId; children: ReactNode }) => {
+export const LiveDraft = ({ draft, children }: { draft: DraftId | undefined; children: ReactNode }) => {
   const remote = useQueryClient()
   const [here, setHere] = useState(nobody)
 
   useEffect(() => {
+    if (draft === undefined) return
     const stop = listen(draft, {
       opened: () => {
         // Those who left while the line was down were never said to have left.

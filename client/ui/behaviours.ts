@@ -1,7 +1,8 @@
 /**
- * What `@digdir/designsystemet-web` does for the components we use, and no more: the whole package is loaded by every
- * component and brings comboboxes, tabs and pagination along (11 kB gzipped before the first paint). The build puts
- * this file in its place (`vite.config.ts`); whoever uses one of the others adds it here.
+ * What `@digdir/designsystemet-web` does for the components we use, and no more: opening popovers and dialogs,
+ * tooltips, fields tied to their labels. Every React component of Designsystemet loads the whole package at once; the
+ * build gives them `noBehaviours.ts` instead, and `main.tsx` fetches this after the first paint. Whoever uses a
+ * component with a behaviour of its own (tabs, combobox) adds it here.
  */
 import "@digdir/designsystemet-web/clickdelegatefor"
 import "@digdir/designsystemet-web/details"

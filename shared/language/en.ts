@@ -31,9 +31,8 @@ export const en: Catalogue = {
     closeMenu: "Close the menu",
     language: "Language",
     colourScheme: "Appearance",
-    schemeauto: "As the computer",
-    schemelight: "Light",
-    schemedark: "Dark",
+    settings: "Language and appearance",
+    scheme: { auto: "As the computer", light: "Light", dark: "Dark" },
     waiting: "Fetching …",
     again: "Try again",
     unreachable:
@@ -47,7 +46,7 @@ export const en: Catalogue = {
   people: {
     signedOutTitle: "You are not signed in",
     signedOut:
-      "You come in by the link you were given. Open it in this browser, and you will come back here.",
+      "You come in by the link you were given. Open it in this browser. The page you wanted appears here once you are in.",
     signedOutNoLink: "No link, or it no longer works? Ask whoever leads the work for a new one.",
     signedOutDemo: "This is an example. You may sign in as any of the people in it.",
     toDemo: "Choose who to be",
@@ -126,7 +125,6 @@ export const en: Catalogue = {
     fieldFirstChapter: "Title of the first chapter",
     required: "Fill in this field.",
     caseNumber: "Case {{number}}",
-    yourRole: "You are {{role}}",
     chapters: "Chapters",
     chapter: "Chapter {{number}}",
     appendix: "Appendix {{number}}",
@@ -142,7 +140,7 @@ export const en: Catalogue = {
     showContents: "Show the contents",
     closeContents: "Close the contents",
     headings: "Headings in the chapter",
-    goToDraft: "All chapters",
+    allChapters: "All chapters",
     status: {
       drafting: "Being written",
       inReview: "In review",

@@ -31,9 +31,8 @@ export const nb = {
     closeMenu: "Lukk menyen",
     language: "Språk",
     colourScheme: "Utseende",
-    schemeauto: "Som maskinen",
-    schemelight: "Lyst",
-    schemedark: "Mørkt",
+    settings: "Språk og utseende",
+    scheme: { auto: "Som maskinen", light: "Lyst", dark: "Mørkt" },
     waiting: "Henter …",
     again: "Prøv igjen",
     unreachable:
@@ -47,7 +46,7 @@ export const nb = {
   people: {
     signedOutTitle: "Du er ikke logget inn",
     signedOut:
-      "Du kommer inn med lenken du har fått. Åpne den i denne nettleseren, så kommer du tilbake hit.",
+      "Du kommer inn med lenken du har fått. Åpne den i denne nettleseren. Siden du ville til, kommer fram her når du er inne.",
     signedOutNoLink: "Har du ingen lenke, eller virker den ikke lenger? Be den som leder arbeidet, om en ny.",
     signedOutDemo: "Dette er et eksempel. Du kan logge inn som hvem som helst av dem som er med.",
     toDemo: "Velg hvem du vil være",
@@ -126,7 +125,6 @@ export const nb = {
     fieldFirstChapter: "Tittel på første kapittel",
     required: "Fyll ut feltet.",
     caseNumber: "Sak {{number}}",
-    yourRole: "Du er {{role}}",
     chapters: "Kapitler",
     chapter: "Kapittel {{number}}",
     appendix: "Vedlegg {{number}}",
@@ -143,7 +141,7 @@ export const nb = {
     showContents: "Vis innholdet",
     closeContents: "Lukk innholdet",
     headings: "Overskrifter i kapittelet",
-    goToDraft: "Alle kapitler",
+    allChapters: "Alle kapitler",
     status: {
       drafting: "Skrives",
       inReview: "Til gjennomgang",

@@ -30,9 +30,8 @@ export const nn: Catalogue = {
     closeMenu: "Lukk menyen",
     language: "Språk",
     colourScheme: "Utsjånad",
-    schemeauto: "Som maskina",
-    schemelight: "Lys",
-    schemedark: "Mørk",
+    settings: "Språk og utsjånad",
+    scheme: { auto: "Som maskina", light: "Lys", dark: "Mørk" },
     waiting: "Hentar …",
     again: "Prøv igjen",
     unreachable:
@@ -45,7 +44,8 @@ export const nn: Catalogue = {
   // people — client/people, sign-in and demo pages
   people: {
     signedOutTitle: "Du er ikkje logga inn",
-    signedOut: "Du kjem inn med lenkja du har fått. Opne henne i denne nettlesaren, så kjem du attende hit.",
+    signedOut:
+      "Du kjem inn med lenkja du har fått. Opne henne i denne nettlesaren. Sida du ville til, kjem fram her når du er inne.",
     signedOutNoLink: "Har du inga lenkje, eller verkar ho ikkje lenger? Be den som leier arbeidet, om ei ny.",
     signedOutDemo: "Dette er eit døme. Du kan logge inn som kven som helst av dei som er med.",
     toDemo: "Vel kven du vil vere",
@@ -124,7 +124,6 @@ export const nn: Catalogue = {
     fieldFirstChapter: "Tittel på første kapittel",
     required: "Fyll ut feltet.",
     caseNumber: "Sak {{number}}",
-    yourRole: "Du er {{role}}",
     chapters: "Kapittel",
     chapter: "Kapittel {{number}}",
     appendix: "Vedlegg {{number}}",
@@ -141,7 +140,7 @@ export const nn: Catalogue = {
     showContents: "Vis innhaldet",
     closeContents: "Lukk innhaldet",
     headings: "Overskrifter i kapittelet",
-    goToDraft: "Alle kapittel",
+    allChapters: "Alle kapittel",
     status: {
       drafting: "Blir skrive",
       inReview: "Til gjennomgang",

@@ -1,0 +1,37 @@
+import { QueryClientProvider } from "@tanstack/react-query"
+import { lazy } from "react"
+import { BrowserRouter, Route, Routes } from "react-router"
+import { Frame } from "./pages/Frame.tsx"
+import { SignedIn } from "./pages/SignedIn.tsx"
+import { StartPage } from "./pages/StartPage.tsx"
+import { createRemote } from "./remote/records.ts"
+
+const ChapterPage = lazy(async () => ({ default: (await import("./pages/ChapterPage.tsx")).ChapterPage }))
+const DemoPage = lazy(async () => ({ default: (await import("./pages/DemoPage.tsx")).DemoPage }))
+const DraftPage = lazy(async () => ({ default: (await import("./pages/DraftPage.tsx")).DraftPage }))
+const EnterPage = lazy(async () => ({ default: (await import("./pages/EnterPage.tsx")).EnterPage }))
+const NewDraftPage = lazy(async () => ({ default: (await import("./pages/NewDraftPage.tsx")).NewDraftPage }))
+const NotFoundPage = lazy(async () => ({ default: (await import("./pages/NotFoundPage.tsx")).NotFoundPage }))
+
+const remote = createRemote()
+
+/** Every address, and the page that stands there. */
+export const App = () => (
+  <QueryClientProvider client={remote}>
+    <BrowserRouter>
+      <Routes>
+        <Route element={<Frame />}>
+          <Route path="/enter/:secret" element={<EnterPage />} />
+          <Route path="/demo" element={<DemoPage />} />
+          <Route element={<SignedIn />}>
+            <Route path="/" element={<StartPage />} />
+            <Route path="/new" element={<NewDraftPage />} />
+            <Route path="/drafts/:draft" element={<DraftPage />} />
+            <Route path="/drafts/:draft/chapters/:chapter" element={<ChapterPage />} />
+          </Route>
+          <Route path="*" element={<NotFoundPage />} />
+        </Route>
+      </Routes>
+    </BrowserRouter>
+  </QueryClientProvider>
+)

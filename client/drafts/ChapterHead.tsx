@@ -1,0 +1,47 @@
+import { Heading } from "@digdir/designsystemet-react"
+import type { ReactNode } from "react"
+import { useTranslation } from "react-i18next"
+import type { Draft } from "../../shared/drafts/draft.ts"
+import { day } from "../language/dates.ts"
+import { useLanguage } from "../language/useLanguage.ts"
+import { OrganisationName } from "../people/OrganisationName.tsx"
+import { usePeople } from "../people/usePeople.ts"
+import { usePage } from "../ui/Page.tsx"
+import { StatusMark } from "./StatusMark.tsx"
+import type { Numbered } from "./useDraft.ts"
+import "./drafts.css"
+
+/** The head of a chapter's page: number and title, whose it is, how far it has come, when it is due. */
+export const ChapterHead = ({
+  draft,
+  chapter: { chapter, number },
+  children,
+}: {
+  draft: Draft
+  chapter: Numbered
+  /** What else belongs on the line of facts. */
+  children?: ReactNode
+}) => {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const known = usePeople()
+  const named = t(chapter.appendix ? "drafts.appendix" : "drafts.chapter", { number })
+  const heading = usePage(`${number} ${chapter.title}`, draft.shortTitle)
+  const owner = chapter.owner ? known.people.get(chapter.owner) : undefined
+  return (
+    <header className="chapter-head">
+      <Heading ref={heading} level={1} data-size="md" tabIndex={-1} lang={draft.language}>
+        <span className="chapter-head-number">{named}</span>
+        <span className="ds-sr-only">: </span>
+        {chapter.title}
+      </Heading>
+      <p className="facts">
+        <OrganisationName organisation={known.organisations.get(chapter.ownerOrganisation)} />
+        {owner && <span>{owner.person.name}</span>}
+        <StatusMark status={chapter.status} />
+        {chapter.dueDate && <span>{t("drafts.due", { day: day(chapter.dueDate, language) })}</span>}
+        {children}
+      </p>
+    </header>
+  )
+}

@@ -1,0 +1,59 @@
+import { Link as Anchor } from "@digdir/designsystemet-react"
+import { useTranslation } from "react-i18next"
+import { Link } from "react-router"
+import type { Chapter } from "../../shared/drafts/draft.ts"
+import { day } from "../language/dates.ts"
+import { useLanguage } from "../language/useLanguage.ts"
+import { OrganisationName } from "../people/OrganisationName.tsx"
+import { PersonMarks } from "../people/PersonMark.tsx"
+import { usePeople } from "../people/usePeople.ts"
+import { useHere } from "../remote/LiveDraft.tsx"
+import { chapterAddress } from "./addresses.ts"
+import { StatusMark } from "./StatusMark.tsx"
+import type { Numbered } from "./useDraft.ts"
+import "./drafts.css"
+
+/** A draft's chapters in reading order: what each is, whose it is, how far it has come, and who is in it now. */
+export const ChapterList = ({ chapters }: { chapters: readonly Numbered[] }) => (
+  <ol className="chapter-list">
+    {chapters.map(({ chapter, number }) => (
+      <ChapterRow key={chapter.id} chapter={chapter} number={number} />
+    ))}
+  </ol>
+)
+
+const ChapterRow = ({ chapter, number }: { chapter: Chapter; number: string }) => {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const known = usePeople()
+  const owner = chapter.owner ? known.people.get(chapter.owner) : undefined
+  const here = (useHere().get(chapter.id) ?? []).flatMap((person) => known.people.get(person) ?? [])
+  return (
+    <li className="chapter-row">
+      <span className="chapter-row-number" aria-hidden="true">
+        {number}
+      </span>
+      <span className="chapter-row-title">
+        <Anchor asChild data-color="neutral">
+          <Link to={chapterAddress(chapter)}>
+            <span className="ds-sr-only">
+              {t(chapter.appendix ? "drafts.appendix" : "drafts.chapter", { number })}{" "}
+            </span>
+            {chapter.title}
+          </Link>
+        </Anchor>
+      </span>
+      <span className="chapter-row-owner">
+        <OrganisationName organisation={known.organisations.get(chapter.ownerOrganisation)} />
+        {owner && <span>{owner.person.name}</span>}
+      </span>
+      <span className="chapter-row-state">
+        <StatusMark status={chapter.status} />
+        {chapter.dueDate && <span>{t("drafts.due", { day: day(chapter.dueDate, language) })}</span>}
+      </span>
+      <span className="chapter-row-here">
+        <PersonMarks people={here} />
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,12 @@
+import { useTranslation } from "react-i18next"
+import "./drafts.css"
+
+/** Says on every page of a constructed draft that it is one. */
+export const Constructed = () => {
+  const { t } = useTranslation()
+  return (
+    <p className="constructed">
+      <strong>{t("drafts.constructed")}</strong> <span>{t("drafts.constructedWhy")}</span>
+    </p>
+  )
+}

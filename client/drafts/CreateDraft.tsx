@@ -1,0 +1,76 @@
+import { Radio, Fieldset, Textfield } from "@digdir/designsystemet-react"
+import { useMutation, useQueryClient } from "@tanstack/react-query"
+import { useState, type FormEvent } from "react"
+import { useTranslation } from "react-i18next"
+import { createDraft } from "../../shared/drafts/commands.ts"
+import type { Draft } from "../../shared/drafts/draft.ts"
+import { languageNames, languages, type Language } from "../language/i18n.ts"
+import { useLanguage } from "../language/useLanguage.ts"
+import { call } from "../remote/call.ts"
+import { Act } from "../ui/Act.tsx"
+import { Fault } from "../ui/Fault.tsx"
+
+/** The form that makes a draft; says what is missing at the field it concerns, once one has tried. */
+export const CreateDraft = ({ created }: { created: (draft: Draft) => void }) => {
+  const { t } = useTranslation()
+  const remote = useQueryClient()
+  const [language, setLanguage] = useState<Language>(useLanguage())
+  const [missing, setMissing] = useState<readonly string[]>([])
+  const create = useMutation({
+    mutationFn: (input: Parameters<typeof createDraft.input.parse>[0]) =>
+      call(createDraft, createDraft.input.parse(input)),
+    onSuccess: async (draft) => {
+      await remote.invalidateQueries()
+      created(draft)
+    },
+  })
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const input = { ...Object.fromEntries(new FormData(event.currentTarget)), language }
+    const checked = createDraft.input.safeParse(input)
+    const wrong = checked.success ? [] : checked.error.issues.map(({ path }) => String(path[0]))
+    setMissing(wrong)
+    if (checked.success) create.mutate(checked.data)
+    else event.currentTarget.querySelector<HTMLElement>(`[name="${wrong[0]}"]`)?.focus()
+  }
+  const field = (name: string) => ({ name, error: missing.includes(name) ? t("drafts.required") : undefined })
+
+  return (
+    <form className="form" noValidate onSubmit={submit}>
+      <Textfield {...field("title")} label={t("drafts.fieldTitle")} maxLength={500} />
+      <Textfield
+        {...field("shortTitle")}
+        label={t("drafts.fieldShortTitle")}
+        description={t("drafts.fieldShortTitleHelp")}
+        maxLength={80}
+      />
+      <Textfield
+        {...field("caseNumber")}
+        label={t("drafts.fieldCaseNumber")}
+        description={t("drafts.fieldCaseNumberHelp")}
+        maxLength={40}
+      />
+      <Fieldset>
+        <Fieldset.Legend>{t("drafts.fieldLanguage")}</Fieldset.Legend>
+        {languages.map((one) => (
+          <Radio
+            key={one}
+            name="language"
+            value={one}
+            label={languageNames[one]}
+            checked={one === language}
+            onChange={() => setLanguage(one)}
+          />
+        ))}
+      </Fieldset>
+      <Textfield {...field("firstChapter")} label={t("drafts.fieldFirstChapter")} maxLength={300} />
+      {create.error && <Fault fault={create.error} />}
+      <div>
+        <Act type="submit" loading={create.isPending}>
+          {t("drafts.createAct")}
+        </Act>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,67 @@
+import { Paragraph } from "@digdir/designsystemet-react"
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { useTranslation } from "react-i18next"
+import { useNavigate, useParams } from "react-router"
+import { readLink, signIn } from "../../shared/people/commands.ts"
+import { FirstOwner, type Owner } from "../people/FirstOwner.tsx"
+import { call } from "../remote/call.ts"
+import { Act } from "../ui/Act.tsx"
+import { Fault } from "../ui/Fault.tsx"
+import { Page } from "../ui/Page.tsx"
+import { WaitingPage } from "../ui/Waiting.tsx"
+
+/**
+ * Where a sign-in link leads. It shows whom the link is for and waits for a press of the button: a mail program that
+ * looks at links must not spend it.
+ */
+export const EnterPage = () => {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const remote = useQueryClient()
+  const secret = useParams().secret ?? ""
+  const link = useQuery({
+    queryKey: ["link", secret],
+    queryFn: () => call(readLink, { secret }),
+    retry: false,
+    refetchOnWindowFocus: false,
+  })
+  const enter = useMutation({
+    mutationFn: (owner: Owner | undefined) => call(signIn, { secret, ...(owner && { owner }) }),
+    onSuccess: async (me) => {
+      remote.clear()
+      remote.setQueryData(["whoAmI"], me)
+      await navigate("/", { replace: true })
+    },
+  })
+
+  if (link.isPending) return <WaitingPage />
+  if (link.error) {
+    return (
+      <Page title={t("people.linkSpentTitle")}>
+        <Fault fault={link.error} />
+      </Page>
+    )
+  }
+  const { person, organisation } = link.data
+  if (!person) {
+    return (
+      <Page title={t("people.ownerTitle")} lead={t("people.ownerLead")}>
+        <FirstOwner entering={enter.isPending} fault={enter.error} enter={enter.mutate} />
+      </Page>
+    )
+  }
+  const named = { name: person.name, organisation: organisation?.name ?? "" }
+  return (
+    <Page title={t("people.signInTitle", named)} lead={t("people.signInLead", named)}>
+      {enter.error && <Fault fault={enter.error} />}
+      <div className="acts">
+        <Act loading={enter.isPending} onClick={() => enter.mutate(undefined)}>
+          {t("people.signIn")}
+        </Act>
+      </div>
+      <Paragraph className="lead" data-size="sm">
+        {t("people.linkOnce")}
+      </Paragraph>
+    </Page>
+  )
+}

@@ -1,0 +1,45 @@
+import { Heading } from "@digdir/designsystemet-react"
+import { useEffect, useRef, type ReactNode, type RefObject } from "react"
+import { useLocation } from "react-router"
+import "./page.css"
+
+/** A page of reading: one `h1`, a title in the browser's tab, and a place for the skip link to lead to. */
+export const Page = (props: {
+  title: string
+  /** For the browser's tab, where the whole title is too long. */
+  short?: string
+  lead?: ReactNode
+  wide?: boolean
+  children?: ReactNode
+}) => {
+  const heading = usePage(props.short ?? props.title)
+  return (
+    <main id="content" className="page" data-wide={props.wide || undefined}>
+      <Heading ref={heading} level={1} data-size="md" tabIndex={-1}>
+        {props.title}
+      </Heading>
+      {props.lead && <p className="lead">{props.lead}</p>}
+      {props.children}
+    </main>
+  )
+}
+
+/**
+ * Names the browser's tab after the page and, when one comes from another page of ours, moves the focus to its `h1`:
+ * whoever cannot see the page change hears it. Returns what to put on the `h1`.
+ */
+export const usePage = (...title: (string | undefined)[]): RefObject<HTMLHeadingElement | null> => {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { key } = useLocation()
+  const whole = [...title.filter(Boolean), "Samtekst"].join(" – ")
+  useEffect(() => {
+    document.title = whole
+  }, [whole])
+  useEffect(() => {
+    // The first page keeps the browser's own order: its focus belongs to the address bar, then the skip link.
+    if (key === "default") return
+    heading.current?.focus({ preventScroll: true })
+    if (!location.hash) window.scrollTo(0, 0)
+  }, [key])
+  return heading
+}
