@@ -43,8 +43,42 @@ export type Down =
   /** The text was rebuilt: join afresh with an empty document. */
   | { type: "moved"; seq: Seq }
 
-/** Why the server closes a socket. 4400–4499 tells y-websocket's client to stay away; the others to come back. */
-export const closeCodes = { refused: 4403, notSignedIn: 4401, notFound: 4404, accessChanged: 4500, tooSlow: 4513, restarting: 1012 } as const
+/**
+ * Why the server closes a socket. 4400–4499 tells y-websocket's client to stay away; the others to come back. The
+ * refusal's word stands as the reason.
+ */
+export const closeCodes = {
+  refused: 4403,
+  notSignedIn: 4401,
+  notFound: 4404,
+  accessChanged: 4500,
+  /** The disk said no: what was sent comes again with the next step 2. */
+  notSaved: 4507,
+  /** More was sent than anybody writes. */
+  tooMany: 4529,
+  tooSlow: 4513,
+  restarting: 1012,
+} as const
+
+/** Why a connection is closed: a refusal, or something that concerns the connection alone. */
+export type Closing = Refusal | "accessChanged" | "tooSlow"
+
+/** The code that goes with it: whether the client should stay away or come back. */
+export const closeCodeOf = (closing: Closing): number => {
+  switch (closing) {
+    case "notSignedIn":
+    case "notFound":
+    case "notSaved":
+    case "tooMany":
+    case "tooSlow":
+    case "accessChanged":
+      return closeCodes[closing]
+    case "shuttingDown":
+      return closeCodes.restarting
+    default:
+      return closeCodes.refused
+  }
+}
 
 export const writeDown = (message: Down): Uint8Array => {
   const e = encoding.createEncoder()
@@ -107,11 +141,16 @@ export const writeSync = (part: 0 | 1 | 2, bytes: Uint8Array): Uint8Array => {
   return encoding.toUint8Array(e)
 }
 
+/** A presence as a client says it, in characters of JSON. */
+export const LONGEST_PRESENCE = 1024
+
 /** What a client may say. Reading never throws on bad bytes: they come back as `malformed`. */
 export type Up =
   | { type: "step1"; stateVector: Uint8Array }
   | { type: "update"; update: Uint8Array }
   | { type: "presence"; client: number; clock: number; state: unknown }
+  /** Others' presence, which y-websocket's own provider passes on to everybody: passed over. */
+  | { type: "othersPresence" }
   | { type: "queryPresence" }
   | { type: "malformed" }
 
@@ -130,10 +169,11 @@ export const readUp = (frame: Uint8Array): Up => {
       }
       case AWARENESS: {
         const inner = decoding.createDecoder(decoding.readVarUint8Array(d))
-        if (decoding.readVarUint(inner) !== 1) return { type: "malformed" }
+        if (decoding.readVarUint(inner) !== 1) return { type: "othersPresence" }
         const client = decoding.readVarUint(inner)
         const clock = decoding.readVarUint(inner)
         const text = decoding.readVarString(inner)
+        if (text.length > LONGEST_PRESENCE) return { type: "malformed" }
         return { type: "presence", client, clock, state: JSON.parse(text) as unknown }
       }
       case QUERY_AWARENESS:
@@ -169,6 +209,19 @@ export interface Cursor {
   readonly anchor: Place
   readonly head: Place
 }
+
+/** The cursor in what a client says of itself; null where there is none, or none that can be one. */
+export const cursorIn = (state: unknown): Cursor | null => {
+  const { cursor } = Object(state) as { cursor?: unknown }
+  const { anchor, head } = Object(cursor) as { anchor?: unknown; head?: unknown }
+  return isPlace(anchor) && isPlace(head) ? { anchor, head } : null
+}
+
+const isPlace = (value: unknown): value is Place =>
+  value === null ||
+  (Array.isArray(value) &&
+    value.length === 2 &&
+    value.every((part) => Number.isSafeInteger(part) && part >= 0))
 
 export const writePresence = (entries: readonly PresenceEntry[]): Uint8Array => {
   const inner = encoding.createEncoder()

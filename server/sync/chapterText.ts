@@ -1,0 +1,119 @@
+import * as Y from "yjs"
+import type { Author, ChapterId } from "../../shared/actor.ts"
+import { STEP_1, STEP_2, writeSync } from "../../shared/sync/protocol.ts"
+import type { Hands, Reading } from "../storage/updateLog.ts"
+import { writtenUnder, type Change } from "./change.ts"
+import { frame } from "./frames.ts"
+import { replayed } from "./history.ts"
+
+/**
+ * A chapter's text in memory: the server's own Yjs document, and what is answered from it, encoded once for all who
+ * ask. Its root stays a bare type: as a `Y.Text` it would mend formats of its own accord, and so write.
+ */
+export class ChapterText {
+  readonly #chapter: ChapterId
+  #reading: Reading | undefined
+  #doc: Y.Doc | undefined
+  #hands: Map<number, Author>
+  #whole: Uint8Array | undefined
+  #deletions: Uint8Array | undefined
+  #greeting: Uint8Array | undefined
+  #vector: Uint8Array | undefined
+
+  /** A text that lies ready in a checkpoint is not built before somebody needs more than its bytes. */
+  constructor(chapter: ChapterId, reading: Reading) {
+    this.#chapter = chapter
+    this.#hands = new Map(reading.checkpoint?.hands)
+    this.#reading = reading
+    if (reading.entries.length > 0) this.#build()
+    else this.#whole = frame(writeSync(STEP_2, reading.checkpoint?.state ?? NOTHING))
+  }
+
+  get doc(): Y.Doc {
+    return this.#doc ?? this.#build()
+  }
+
+  get isBuilt(): boolean {
+    return this.#doc !== undefined
+  }
+
+  get hands(): Hands {
+    return this.#hands
+  }
+
+  /** Takes a change in that has passed the gates. Throws when Yjs cannot place it after all: then this text is spoilt. */
+  apply(update: Uint8Array, change: Change, author: Author): void {
+    const { doc } = this
+    const clients = writtenUnder(change, doc)
+    Y.applyUpdate(doc, update)
+    if (doc.store.pendingStructs || doc.store.pendingDs)
+      throw new Error("A change that passed the gates was not placed")
+    for (const client of clients)
+      if (!this.#hands.has(client))
+        this.#hands.set(client, { person: author.person, organisation: author.organisation })
+    this.#whole = this.#deletions = this.#greeting = this.#vector = undefined
+  }
+
+  /** Our step 1, framed: what we have, so that a client sends what we lack. */
+  greeting(): Uint8Array {
+    return (this.#greeting ??= frame(writeSync(STEP_1, this.#stateVector())))
+  }
+
+  /** Step 2, framed: what a client with this state vector lacks, or more. */
+  answer(stateVector: Uint8Array): Uint8Array {
+    const theirs = Y.decodeStateVector(stateVector)
+    if (theirs.size === 0) return this.#everything()
+    // A state vector says nothing of deletions, so they always go along.
+    if (isEqual(stateVector, this.#stateVector()) || !this.#lacks(theirs, 1))
+      return (this.#deletions ??= frame(
+        writeSync(STEP_2, Y.encodeStateAsUpdate(this.doc, this.#stateVector())),
+      ))
+    if (this.#lacks(theirs, this.#clocks() / 2)) return this.#everything()
+    return frame(writeSync(STEP_2, Y.encodeStateAsUpdate(this.doc, stateVector)))
+  }
+
+  /** What `edit` would change, as updates: it gets a copy of the text, under a client id of its own. */
+  changedBy(edit: (doc: Y.Doc) => void): Uint8Array[] {
+    const copy = new Y.Doc()
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.doc))
+    const updates: Uint8Array[] = []
+    copy.on("update", (update: Uint8Array) => updates.push(update))
+    copy.transact(() => edit(copy))
+    return updates
+  }
+
+  #everything(): Uint8Array {
+    return (this.#whole ??= frame(writeSync(STEP_2, Y.encodeStateAsUpdate(this.doc))))
+  }
+
+  #stateVector(): Uint8Array {
+    return (this.#vector ??= Y.encodeStateVector(this.doc))
+  }
+
+  #lacks(theirs: ReadonlyMap<number, number>, clocks: number): boolean {
+    let lacking = 0
+    for (const client of this.doc.store.clients.keys())
+      lacking += Math.max(0, Y.getState(this.doc.store, client) - (theirs.get(client) ?? 0))
+    return lacking >= clocks
+  }
+
+  #clocks(): number {
+    let clocks = 0
+    for (const client of this.doc.store.clients.keys()) clocks += Y.getState(this.doc.store, client)
+    return clocks
+  }
+
+  #build(): Y.Doc {
+    const { doc, hands } = replayed(this.#chapter, this.#reading!)
+    this.#doc = doc
+    this.#hands = hands
+    this.#reading = undefined
+    return doc
+  }
+}
+
+/** An update without structs and deletions. */
+const NOTHING = new Uint8Array([0, 0])
+
+const isEqual = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, at) => byte === b[at])

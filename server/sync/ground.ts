@@ -1,0 +1,11 @@
+import type { World } from "../world.ts"
+import type { Gate } from "./gate.ts"
+import type { Scheduler } from "./scheduler.ts"
+
+/** What rooms stand on. */
+export interface Ground {
+  readonly world: Pick<World, "log" | "now" | "report">
+  /** Asked in this order; the first refusal stands. */
+  readonly gates: readonly Gate[]
+  readonly scheduler: Scheduler
+}

@@ -1,0 +1,39 @@
+import * as Y from "yjs"
+import type { Author, ChapterId } from "../../shared/actor.ts"
+import type { Seq } from "../../shared/sync/protocol.ts"
+import { Damaged, type Hands, type Reading, type UpdateLog } from "../storage/updateLog.ts"
+
+/** A chapter's text as it was, and whose hand wrote under each client id until then. */
+export interface Past {
+  readonly doc: Y.Doc
+  readonly hands: Hands
+  readonly seq: Seq
+}
+
+/** The text of a chapter right after the log's entry `upTo`; without it, now. A document of its own: change it freely. */
+export const textAt = async (log: UpdateLog, chapter: ChapterId, upTo?: Seq): Promise<Past> => {
+  const reading = await log.read(chapter, upTo)
+  const seq = reading.entries.at(-1)?.seq ?? reading.checkpoint?.seq ?? 0
+  return { ...replayed(chapter, reading), seq }
+}
+
+/** Plays the log into a fresh document. Throws `Damaged` when what an entry hangs on is not there. */
+export const replayed = (
+  chapter: ChapterId,
+  { checkpoint, entries, seq }: Reading,
+): { doc: Y.Doc; hands: Map<number, Author> } => {
+  const doc = new Y.Doc()
+  const hands = new Map(checkpoint?.hands)
+  doc.transact(() => {
+    if (checkpoint) Y.applyUpdate(doc, checkpoint.state)
+    for (const { update, author } of entries) {
+      for (const client of Y.parseUpdateMeta(update).from.keys())
+        if (!hands.has(client))
+          hands.set(client, { person: author.person, organisation: author.organisation })
+      Y.applyUpdate(doc, update)
+    }
+  })
+  if (doc.store.pendingStructs || doc.store.pendingDs)
+    throw new Damaged(chapter, seq, "a change hangs on something that is not in the log")
+  return { doc, hands }
+}

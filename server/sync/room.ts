@@ -1,0 +1,278 @@
+import type * as Y from "yjs"
+import type { Author, ChapterId, PersonId } from "../../shared/actor.ts"
+import { never, Refused, type Refusal } from "../../shared/refusal.ts"
+import {
+  SCHEMA_VERSION,
+  UPDATE,
+  writeDown,
+  writeSync,
+  type Seq,
+  type Up,
+} from "../../shared/sync/protocol.ts"
+import type { Reading } from "../storage/updateLog.ts"
+import { isKnown, readChange } from "./change.ts"
+import { ChapterText } from "./chapterText.ts"
+import { Checkpoints } from "./checkpoint.ts"
+import { frame, joined } from "./frames.ts"
+import { refuseAll } from "./gate.ts"
+import type { Ground } from "./ground.ts"
+import { Presences } from "./presences.ts"
+import type { Session } from "./session.ts"
+import { isStateVector, Turn, type Seat } from "./turn.ts"
+
+/**
+ * One chapter being written. What comes in is judged and applied to the room's own copy at once; whoever wrote it
+ * hears *saved*, and everybody else sees it, only when the log has it on disk (W1, W8). Everything leaves in turns:
+ * one turn, one write. Should the log fail, the room ends, and everybody comes back to what the log holds.
+ */
+export class Room {
+  readonly chapter: ChapterId
+  /** Makes the next opening short. */
+  readonly checkpoints: Checkpoints
+  /** Called when somebody has come or gone, and when the room has ended. */
+  onPeople: () => void = () => {}
+  readonly #ground: Ground
+  readonly #text: ChapterText
+  readonly #presences: Presences
+  readonly #seats = new Map<Session, Seat>()
+  #seq: Seq
+  #arrived = new Turn()
+  #turning: Promise<void> | undefined
+  #ended: Refusal | undefined
+
+  /** Throws `Damaged` when the log does not verify. */
+  static async open(chapter: ChapterId, ground: Ground): Promise<Room> {
+    return new Room(chapter, ground, await ground.world.log.read(chapter))
+  }
+
+  private constructor(chapter: ChapterId, ground: Ground, reading: Reading) {
+    this.chapter = chapter
+    this.#ground = ground
+    this.#text = new ChapterText(chapter, reading)
+    this.#seq = reading.seq
+    this.#presences = new Presences(ground.world.now)
+    this.checkpoints = new Checkpoints(chapter, ground, reading)
+  }
+
+  get hasEnded(): boolean {
+    return this.#ended !== undefined
+  }
+  get sessions(): readonly Session[] {
+    return [...this.#seats.keys()]
+  }
+  /** Who is here; each person once. */
+  get people(): PersonId[] {
+    return [...new Set(this.sessions.map(({ actor }) => actor.person))].sort()
+  }
+
+  join(session: Session): void {
+    if (this.#ended) return session.close(this.#ended)
+    this.#seats.set(session, { heard: 0, saved: 0, greeted: false, synced: false })
+    const { access, refusal } = session
+    session.send(
+      frame(writeDown({ type: "welcome", access, seq: this.#seq, schema: SCHEMA_VERSION, refusal })),
+    )
+    this.onPeople()
+  }
+
+  leave(session: Session): void {
+    if (!this.#seats.delete(session)) return
+    this.#presences.leave(session)
+    this.#wake()
+    this.onPeople()
+  }
+
+  /** Takes a client's message. Its bytes must be the room's own: they are kept. */
+  receive(session: Session, message: Up): void {
+    const seat = this.#seats.get(session)
+    if (!seat) return
+    switch (message.type) {
+      case "step1":
+        if (!isStateVector(message.stateVector)) return this.refuse(session, "malformed")
+        this.#arrived.questions.set(session, message.stateVector)
+        return this.#wake()
+      case "update": {
+        const refusal = this.#admit(message.update, session.actor, session)
+        if (refusal) return this.refuse(session, refusal)
+        this.#arrived.heard.set(session, ++seat.heard)
+        return this.#wake()
+      }
+      case "presence":
+        this.#presences.hear(session, message.client, message.state, this.#text.hands)
+        return this.#wake()
+      case "queryPresence":
+        return this.#showEverybody(session)
+      case "othersPresence":
+        return
+      case "malformed":
+        return this.refuse(session, "malformed")
+      default:
+        return never(message)
+    }
+  }
+
+  /** What came last from this session is not let in, and nothing after it will be. */
+  refuse(session: Session, refusal: Refusal): void {
+    const seat = this.#seats.get(session)
+    if (!seat) return
+    session.send(frame(writeDown({ type: "refused", n: seat.heard + 1, refusal })))
+    session.close(refusal)
+    this.leave(session)
+  }
+
+  /**
+   * A change made by the server in somebody's name, through the same gates and the same log. `change` gets a copy of
+   * the text under a client id of its own. Throws `Refused`; resolves when the change would survive a power cut.
+   */
+  async edit(author: Author, change: (doc: Y.Doc) => void): Promise<Seq> {
+    if (this.#ended) throw new Refused("notSaved")
+    for (const update of this.#text.changedBy(change)) {
+      const refusal = this.#admit(update, author, undefined)
+      if (refusal) throw new Refused(refusal)
+    }
+    return new Promise((resolve, reject) => {
+      this.#arrived.edits.push({ resolve, reject })
+      this.#wake()
+    })
+  }
+
+  /** Resolves when what has arrived by now has been written, or never will be. */
+  written(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#ended) return resolve()
+      this.#arrived.edits.push({ resolve: () => resolve(), reject: () => resolve() })
+      this.#wake()
+    })
+  }
+
+  /** Resolves when nothing is under way. */
+  async settled(): Promise<void> {
+    while (this.#turning) await this.#turning
+  }
+
+  /** Closes everybody's connection for one reason. What is under way reaches the log, but nobody hears of it here. */
+  end(refusal: Refusal): void {
+    if (this.#ended) return
+    this.#ended = refusal
+    this.checkpoints.stop()
+    const { edits } = this.#arrived
+    this.#arrived = new Turn()
+    edits.forEach(({ reject }) => reject(new Refused(refusal)))
+    const seats = new Map(this.#seats)
+    this.#seats.clear()
+    for (const [session, seat] of seats) {
+      if (seat.heard > seat.saved)
+        session.send(frame(writeDown({ type: "refused", n: seat.saved + 1, refusal })))
+      session.close(refusal)
+    }
+    this.onPeople()
+  }
+
+  /** Lets a change in, or says why not: judged and applied without a pause, so that nothing comes in between. */
+  #admit(update: Uint8Array, author: Author, from: Session | undefined): Refusal | undefined {
+    const change = readChange(update)
+    if (!change) return "notWellFormed"
+    const { doc, hands } = this.#text
+    const refusal = refuseAll(this.#ground.gates, { change, doc, hands, author, byServer: !from })
+    if (refusal) return refusal
+    if (isKnown(change, doc)) return undefined
+    if (from && from.access !== "write") return from.refusal ?? "readOnly"
+    try {
+      this.#text.apply(update, change, author)
+    } catch (error) {
+      // The copy is spoilt and the log is not: everybody starts again from the log.
+      this.#ground.world.report("bug", { at: "room.admit", chapter: this.chapter, error: String(error) })
+      this.end("notSaved")
+      return "notSaved"
+    }
+    const { person, organisation } = author
+    const entry = { update, author: { person, organisation }, at: this.#ground.world.now() }
+    this.#arrived.entries.push({ entry, from })
+    return undefined
+  }
+
+  #wake(): void {
+    if (!this.#turning && !this.#ended) this.#turning = this.#turnWhileAnythingArrives()
+  }
+
+  async #turnWhileAnythingArrives(): Promise<void> {
+    try {
+      await new Promise<void>((begin) => this.#ground.scheduler.soon(begin))
+      while (!this.#ended && !(this.#arrived.isEmpty && this.#presences.isQuiet)) await this.#turn()
+    } catch (error) {
+      this.#ground.world.report("bug", { at: "room.turn", chapter: this.chapter, error: String(error) })
+      this.end("notSaved")
+    } finally {
+      this.#turning = undefined
+    }
+  }
+
+  async #turn(): Promise<void> {
+    const turn = this.#arrived
+    this.#arrived = new Turn()
+    // The copy now holds the log and this turn, and nothing more: what is answered from it is true once it is written.
+    const answers = this.#answersTo(turn)
+    const entries = turn.entries.map(({ entry }) => entry)
+    try {
+      if (entries.length > 0) this.#seq = await this.#ground.world.log.append(this.chapter, entries)
+    } catch (error) {
+      this.#ground.world.report("notSaved", { chapter: this.chapter, error: String(error) })
+      turn.edits.forEach(({ reject }) => reject(new Refused("notSaved")))
+      return this.end("notSaved")
+    }
+    // Here the turn would survive a power cut. Only from here on is anybody told of it (W1, W8).
+    this.#tell(turn, answers)
+    this.checkpoints.wrote(entries)
+  }
+
+  #answersTo({ questions, greetings }: Turn): (readonly [Session, Uint8Array])[] {
+    const answers: (readonly [Session, Uint8Array])[] = []
+    for (const [session, stateVector] of questions) {
+      const seat = this.#seats.get(session)
+      if (!seat) continue
+      const waits = !seat.greeted && !this.#text.isBuilt && stateVector.length === 1
+      // Bytes that lie ready are sent before the text is built for our own step 1; that follows in the next turn.
+      if (waits) this.#arrived.greetings.add(session)
+      else if (!seat.greeted) answers.push([session, this.#text.greeting()])
+      seat.greeted = true
+      answers.push([session, this.#text.answer(stateVector)])
+    }
+    for (const session of greetings) answers.push([session, this.#text.greeting()])
+    return answers
+  }
+
+  #tell(turn: Turn, answers: readonly (readonly [Session, Uint8Array])[]): void {
+    const frames = turn.entries.map(({ entry }) => frame(writeSync(UPDATE, entry.update)))
+    const all = joined(frames)
+    const writers = new Set(turn.entries.map(({ from }) => from))
+    const moves = this.#presences.changes()
+    for (const [session, { synced }] of this.#seats) {
+      if (!synced) continue
+      const others = writers.has(session)
+        ? joined(frames.filter((_, at) => turn.entries[at]!.from !== session))
+        : all
+      if (others.length > 0 && !turn.questions.has(session)) session.send(others)
+      const moved = moves(session)
+      if (moved) session.send(moved, true)
+    }
+    for (const [session, answer] of answers) if (this.#seats.has(session)) session.send(answer)
+    for (const session of turn.questions.keys()) {
+      const seat = this.#seats.get(session)
+      if (!seat || seat.synced) continue
+      seat.synced = true
+      this.#showEverybody(session)
+    }
+    for (const [session, n] of turn.heard) {
+      const seat = this.#seats.get(session)
+      if (!seat) continue
+      seat.saved = n
+      session.send(frame(writeDown({ type: "saved", n, seq: this.#seq })))
+    }
+    turn.edits.forEach(({ resolve }) => resolve(this.#seq))
+  }
+
+  #showEverybody(session: Session): void {
+    const everybody = this.#presences.everybodyFor(session)
+    if (everybody) session.send(everybody, true)
+  }
+}

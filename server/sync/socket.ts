@@ -1,0 +1,174 @@
+import type { Duplex } from "node:stream"
+import type { WebSocket } from "ws"
+import type { Actor, ChapterId } from "../../shared/actor.ts"
+import type { Access } from "../../shared/drafts/rules.ts"
+import { Refused, type Refusal } from "../../shared/refusal.ts"
+import { closeCodeOf, readUp, type Closing } from "../../shared/sync/protocol.ts"
+import { Damaged } from "../storage/updateLog.ts"
+import { createAllowance } from "./allowance.ts"
+import { heartbeat } from "./presences.ts"
+import type { Room } from "./room.ts"
+import type { Rooms } from "./rooms.ts"
+import type { Scheduler } from "./scheduler.ts"
+import type { Face, Session } from "./session.ts"
+
+/** A connection that has passed the door: who is there, and what they may do in which chapter. */
+export interface ChapterSocket {
+  readonly socket: WebSocket
+  readonly rooms: Rooms
+  readonly chapter: ChapterId
+  readonly actor: Actor
+  readonly access: Access
+  /** Why the access is less than writing, if it is. */
+  readonly refusal: Refusal | null
+  /** What others see of the person. */
+  readonly face: Face
+  readonly limits?: Partial<Limits>
+}
+
+export interface Limits {
+  /** Bytes of one message. */
+  readonly frame: number
+  /** Changes at once, and a second after that: a long burst of keys, a paste, a return. */
+  readonly changes: readonly [atOnce: number, aSecond: number]
+  /** Likewise for bytes. */
+  readonly bytes: readonly [atOnce: number, aSecond: number]
+  /** Bytes waiting for a slow reader, from which cursors are left out; and from which it must join anew. */
+  readonly waiting: readonly [noCursors: number, tooSlow: number]
+  /** Milliseconds of one connection's messages before the others have their turn. */
+  readonly slice: number
+  /** Milliseconds between two signs of life asked for; and without any, until the connection counts as dead. */
+  readonly pulse: readonly [every: number, dead: number]
+}
+
+export const limits: Limits = {
+  frame: 1024 * 1024,
+  changes: [2_000, 200],
+  bytes: [8 * 1024 * 1024, 256 * 1024],
+  waiting: [256 * 1024, 4 * 1024 * 1024],
+  slice: 5,
+  pulse: [15_000, 29_000],
+}
+
+/** Lets an open websocket take part in a chapter: frames to messages and back, and a Session in between. */
+export const serveChapter = (door: ChapterSocket): void => {
+  const { socket, rooms, chapter, actor, access, refusal, face } = door
+  const { frame, changes, bytes, waiting, slice, pulse } = { ...limits, ...door.limits }
+  const { scheduler } = rooms
+  const changesLeft = createAllowance(...changes)
+  const bytesLeft = createAllowance(...bytes)
+  const inbox = createInbox()
+  let room: Room | undefined
+  let over = false
+  let heardAt = scheduler.elapsed()
+
+  const leave = (): void => {
+    over = true
+    stopPulse()
+    room?.leave(session)
+  }
+  const close = (why: Closing): void => {
+    if (over) return
+    leave()
+    socket.close(closeCodeOf(why), why)
+    scheduler.after(PARTING, () => socket.terminate())
+  }
+  const session: Session = {
+    actor,
+    access,
+    refusal,
+    face,
+    send(frames, droppable = false) {
+      if (over || socket.readyState !== socket.OPEN) return
+      if (socket.bufferedAmount > waiting[droppable ? 0 : 1]) return droppable ? undefined : close("tooSlow")
+      wireOf(socket).write(frames)
+    },
+    close,
+  }
+
+  /** Deals with what has come, for a while; then the other connections have their turn. */
+  const work = (): void => {
+    const begun = scheduler.elapsed()
+    for (let bytes = room && inbox.next(); room && bytes && !over; bytes = inbox.next()) {
+      const message = readUp(bytes)
+      if (bytes.length > frame) room.refuse(session, "tooLarge")
+      else if (!bytesLeft.take(bytes.length, begun)) room.refuse(session, "tooMany")
+      else if (message.type === "update" && !changesLeft.take(1, begun)) room.refuse(session, "tooMany")
+      else room.receive(session, message)
+      if (inbox.isEmpty || scheduler.elapsed() - begun < slice) continue
+      socket.pause()
+      working = true
+      return scheduler.soon(work)
+    }
+    working = false
+    if (!over) socket.resume()
+  }
+  let working = false
+
+  const stopPulse = every(scheduler, pulse[0], () => {
+    if (scheduler.elapsed() - heardAt > pulse[1]) return socket.terminate()
+    socket.ping()
+    session.send(heartbeat, true)
+  })
+
+  socket.on("message", (data: Buffer, isBinary: boolean) => {
+    heardAt = scheduler.elapsed()
+    // A copy of exactly these bytes: `data` may lie in a buffer that others share. Words are not of this protocol.
+    inbox.put(isBinary ? new Uint8Array(data) : new Uint8Array())
+    if (!room) socket.pause()
+    else if (!working) work()
+  })
+  socket.on("pong", () => (heardAt = scheduler.elapsed()))
+  socket.on("error", () => socket.terminate())
+  socket.on("close", leave)
+
+  rooms.join(chapter, session).then(
+    (opened) => {
+      room = opened
+      if (over) room.leave(session)
+      else work()
+    },
+    (problem: unknown) =>
+      close(
+        problem instanceof Refused
+          ? problem.refusal
+          : problem instanceof Damaged
+            ? "chapterDamaged"
+            : "notSaved",
+      ),
+  )
+}
+
+/** How long a client may take over its goodbye, in milliseconds. */
+const PARTING = 2_000
+
+/** Frames come ready-made (`frames.ts`), and ws has no public way to send such. Guarded by a test. */
+const wireOf = (socket: WebSocket): Duplex => (socket as unknown as { _socket: Duplex })._socket
+
+const every = (scheduler: Scheduler, milliseconds: number, run: () => void): (() => void) => {
+  let callOff = scheduler.after(milliseconds, function again() {
+    callOff = scheduler.after(milliseconds, again)
+    run()
+  })
+  return () => callOff()
+}
+
+/** First in, first out, without moving what waits. */
+const createInbox = () => {
+  let waiting: Uint8Array[] = []
+  let at = 0
+  return {
+    get isEmpty(): boolean {
+      return at === waiting.length
+    },
+    put: (bytes: Uint8Array): void => void waiting.push(bytes),
+    next(): Uint8Array | undefined {
+      const bytes = waiting[at++]
+      if (bytes === undefined || at === waiting.length) {
+        waiting = []
+        at = 0
+      }
+      return bytes
+    },
+  }
+}
