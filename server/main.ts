@@ -39,7 +39,8 @@ const report: World["report"] = (event, facts = {}) => logger.info(facts, event)
 assertInstalled()
 await mkdir(dataFolder, { recursive: true })
 const log = await levelLog(join(dataFolder, "log"), report).catch((problem: unknown) => {
-  if (problem instanceof FolderInUse) return giveUp(problem.message)
+  if (problem instanceof FolderInUse)
+    return giveUp(`The data folder ${dataFolder} is in use by another server.`)
   throw problem
 })
 const relay = loneRelay()

@@ -94,7 +94,7 @@ describe("a link that may be used again", () => {
 
 describe("the first owner", () => {
   it("says who they are, owns the workspace, and is the only one the link makes", async () => {
-    const empty = await testApp({}, await emptied())
+    const empty = await testApp({}, testWorld(), async () => {})
     const secret = (await ownersLink(empty.world, createLinks(empty.world)))!
     expect((await empty.call(signIn, { secret })).status).toBe(400)
     const answer = await empty.call(signIn, { secret, owner })
@@ -109,7 +109,7 @@ describe("the first owner", () => {
   })
 
   it("gets a new link at each start until there is one, and the old one ends", async () => {
-    const world = await emptied()
+    const world = testWorld()
     const links = createLinks(world)
     const [first, second] = [await ownersLink(world, links), await ownersLink(world, links)]
     await expect(links.read(first!)).rejects.toThrow("linkNotValid")
@@ -202,17 +202,3 @@ describe("initials", () => {
     ["42 -", "?"],
   ])("of %s are %s", (name, initials) => expect(initialsOf(name)).toBe(initials))
 })
-
-/** A world with people's records, none of them an owner's. */
-const emptied = async () => {
-  const world = testWorld()
-  await world.records.add(people, {
-    id: "someone",
-    name: "S",
-    initials: "S",
-    organisation: "o",
-    title: "",
-    owner: false,
-  })
-  return world
-}

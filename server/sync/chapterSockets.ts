@@ -12,8 +12,8 @@ export const chapterSockets = ({ records }: World, rooms: Rooms): SocketRoute =>
   path: "sync",
   async admit(actor, id) {
     const { chapter, access, refusal } = await admitTo(records, actor, id)
-    const face = await faceOf(records, actor)
-    return (socket) => serveChapter({ rooms, chapter: chapter.id, actor, access, refusal, face, socket })
+    const presence = await faceOf(records, actor)
+    return (socket) => serveChapter({ rooms, chapter: chapter.id, actor, access, refusal, presence, socket })
   },
 })
 

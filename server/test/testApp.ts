@@ -1,7 +1,6 @@
 import type { AddressInfo } from "node:net"
 import { WebSocket } from "ws"
 import type { Role } from "../../shared/actor.ts"
-import type { Command } from "../../shared/command.ts"
 import { chapters, drafts, type Chapter, type Draft } from "../../shared/drafts/draft.ts"
 import { memberId, members, organisations, people } from "../../shared/people/person.ts"
 import { createApp, type App, type Installation } from "../app.ts"
@@ -15,7 +14,7 @@ export interface TestApp {
   /** The browser's cookie for somebody, signed in just now. */
   cookieOf(person: string): Promise<string>
   ask(path: string, how?: Asking): Promise<Response>
-  call(command: Command<never, unknown>, input: unknown, how?: Asking): Promise<Response>
+  call(command: { readonly name: string }, input: unknown, how?: Asking): Promise<Response>
   /** Opens a socket: it, when open, or the status that refused it. */
   socket(path: string, how?: Pick<Asking, "cookie" | "origin">): Promise<WebSocket | number>
   close(): Promise<void>
@@ -44,10 +43,11 @@ export const cast: Readonly<Record<string, { organisation: string; draft: string
 export const testApp = async (
   installation: Partial<Installation> = {},
   world: TestWorld = testWorld(),
+  settled: (world: TestWorld) => Promise<void> = settle,
 ): Promise<TestApp> => {
   const house = { url: ORIGIN, origins: new Set([ORIGIN]), https: false, ...installation.house }
   const app = createApp(world, { client: "/nowhere", ...installation, house })
-  if ((await world.records.find(people)).length === 0) await settle(world)
+  await settled(world)
   await new Promise<void>((ready) => app.server.listen(0, "127.0.0.1", ready))
   const at = `127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const sessions = createSessions(world, workday)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
-import { chapters } from "../../shared/drafts/draft.ts"
+import { chapters, type Chapter } from "../../shared/drafts/draft.ts"
 import { LARGEST_PICTURE, pictures } from "../../shared/text/picture.ts"
 import { testApp, type TestApp } from "../test/testApp.ts"
 
@@ -58,7 +58,7 @@ describe("a picture", () => {
     expect(await put(png, "reader")).toEqual([403, { refusal: "readOnly" }])
     expect(await put(png, "ministry")).toEqual([403, { refusal: "notInvited" }])
     expect(await put(png, "stranger")).toEqual([404, { refusal: "notFound" }])
-    await house.world.records.change(chapters, "c1", (before) => ({ ...before, status: "locked" }))
+    await house.world.records.change<Chapter>(chapters, "c1", (before) => ({ ...before, status: "locked" }))
     expect(await put(png, "lead")).toEqual([423, { refusal: "chapterLocked" }])
     expect(await house.world.records.find(pictures)).toEqual([])
   })

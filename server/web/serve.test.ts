@@ -158,7 +158,7 @@ describe("a command", () => {
     const cookie = await house.cookieOf("lead")
     const { world } = house
     world.records.find = () => Promise.reject(new Error("the disk's inmost secret"))
-    const response = await house.call(whoAmI as never, {}, { cookie })
+    const response = await house.call(whoAmI, {}, { cookie })
     expect([response.status, await response.json()]).toEqual([500, { error: "internal" }])
     expect(JSON.stringify(world.reports)).toContain("inmost secret")
   })

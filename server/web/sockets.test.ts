@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import type { WebSocket } from "ws"
-import { chapters } from "../../shared/drafts/draft.ts"
+import { chapters, type Chapter } from "../../shared/drafts/draft.ts"
 import { memberId, members, organisations } from "../../shared/people/person.ts"
 import { signOut } from "../../shared/people/commands.ts"
 import { ORIGIN, testApp, type TestApp } from "../test/testApp.ts"
@@ -108,7 +108,7 @@ describe("A1: what is said on a draft's socket", () => {
       open("/live/d2", "stranger"),
     ])
     const [writer, ministry, stranger] = all.map(heardBy)
-    const record = await house.world.records.change(chapters, "c1", (before) => ({
+    const record = await house.world.records.change<Chapter>(chapters, "c1", (before) => ({
       ...before,
       status: "inReview",
     }))

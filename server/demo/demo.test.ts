@@ -1,0 +1,125 @@
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { chapters, drafts, inOrder, numberOf } from "../../shared/drafts/draft.ts"
+import { members, organisations, people } from "../../shared/people/person.ts"
+import { plainText } from "../../shared/text/line.ts"
+import { readLines } from "../../shared/text/ydoc.ts"
+import { beginText } from "../conversion/beginText.ts"
+import { textAt } from "../sync/history.ts"
+import { testApp, type TestApp } from "../test/testApp.ts"
+import { testWorld, type TestWorld } from "../test/testWorld.ts"
+import { demoLinks, demoPage, demoTable, seed } from "./demo.ts"
+import { openDemoFile, writeLinks } from "./demoFile.ts"
+import { readSample } from "./sample.ts"
+
+const sample = readSample()
+const URL = "http://samtekst.test"
+let folder: string
+let world: TestWorld
+let running: TestApp | undefined
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "demo-"))
+  world = testWorld()
+})
+afterEach(async () => {
+  await running?.close()
+  running = undefined
+  await rm(folder, { recursive: true })
+})
+
+/** One start of the demo on what the starts before it left. */
+const start = async () => {
+  await running?.close()
+  const file = await openDemoFile(folder, 1_000)
+  const urls = await demoLinks(world, sample, file, URL)
+  running = await testApp({ demo: [demoPage(sample, urls)] }, world, async () => {})
+  await seed(world, sample, file, beginText(running.app.rooms))
+  return { ...running, urls, file }
+}
+const textOf = async (chapter: string) => plainText(readLines((await textAt(world.log, chapter)).doc))
+
+describe("the sample", () => {
+  it("has chapters numbered from their places, organisations with a colour each, and roles of ours", () => {
+    const all = sample.chapters.map(({ chapter }) => chapter)
+    expect(inOrder(all).map((chapter) => numberOf(chapter, all))).toEqual(["1", "2", "3", "4", "5", "A"])
+    expect(sample.organisations.map(({ colour }) => colour)).toEqual([0, 1, 2, 3, 4, 5, 6])
+    expect(new Set(sample.members.map(({ role }) => role))).toEqual(
+      new Set(["leadEditor", "chapterOwner", "member", "secretary", "ministryReader"]),
+    )
+    expect(sample.now).toBe(Date.parse("2022-05-06T12:00:00+02:00"))
+  })
+})
+
+describe("the demo's first start", () => {
+  it("puts the sample in place, each chapter by the hand that answers for it", async () => {
+    await start()
+    const { records } = world
+    const counts = [organisations, people, members, drafts, chapters].map((kind) =>
+      records.find(kind as typeof people),
+    )
+    expect((await Promise.all(counts)).map(({ length }) => length)).toEqual([7, 15, 15, 1, 6])
+    for (const { chapter, author, lines } of sample.chapters) {
+      expect(await textOf(chapter.id)).toBe(plainText(lines))
+      for await (const entry of world.log.entries(chapter.id)) expect(entry.author).toEqual(author)
+    }
+  })
+
+  it("goes on where it was cut short, and doubles nothing", async () => {
+    world.log.fail(new Error("power cut"))
+    await expect(start()).rejects.toThrow()
+    world.log.release()
+    await start()
+    for (const { chapter, lines } of sample.chapters) expect(await textOf(chapter.id)).toBe(plainText(lines))
+    expect(await world.records.find(chapters)).toHaveLength(6)
+  })
+})
+
+describe("a later start", () => {
+  it("keeps what was written and what was taken away, and the same links", async () => {
+    const first = await start()
+    await world.records.remove(chapters, "kap-4")
+    await first.app.rooms.edit("kap-1", { person: "p-torgeir", organisation: "org-edir" }, (doc) => {
+      doc.getText("body").insert(1, "Nytt: ")
+    })
+    const second = await start()
+    expect(second.urls).toEqual(first.urls)
+    expect(await textOf("kap-1")).toContain("Nytt: ")
+    expect(await world.records.find(chapters)).toHaveLength(5)
+    expect(second.file.memory.startedAt).toBe(1_000)
+  })
+})
+
+describe("the demo's links", () => {
+  it("sign in everybody, as often as one likes", async () => {
+    const { urls, ask } = await start()
+    expect(Object.keys(urls)).toHaveLength(15)
+    for (const url of [...Object.values(urls), urls["p-solfrid"]!]) {
+      const opened = await ask(url.slice(URL.length))
+      expect(opened.status).toBe(303)
+      expect(opened.headers.get("set-cookie")).toMatch(/^sid=[\w-]{43}; .*Max-Age=2592000$/)
+    }
+  })
+
+  it("stand on the demo's page, in a table for the terminal, and in a file only its owner reads", async () => {
+    const { urls, ask } = await start()
+    const shown = (await (await ask("/api/demo")).json()) as {
+      people: { person: { id: string }; url: string }[]
+    }
+    expect(Object.fromEntries(shown.people.map(({ person, url }) => [person.id, url]))).toEqual(urls)
+    expect(demoTable(sample, urls).split("\n")[6]).toBe(
+      `Gunnhild Liksomdal   KS             member          ${urls["p-gunnhild"]}`,
+    )
+    await writeLinks(folder, urls)
+    expect(JSON.parse(await readFile(join(folder, "demo-links.json"), "utf8"))).toEqual(urls)
+    for (const name of ["demo-links.json", "demo.json"])
+      expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600)
+  })
+
+  it("are not there where it is not the demo", async () => {
+    running = await testApp()
+    expect((await running.ask("/api/demo")).status).toBe(401)
+    expect((await running.ask("/api/demo", { cookie: await running.cookieOf("lead") })).status).toBe(404)
+  })
+})
