@@ -1,0 +1,80 @@
+import { Button } from "@digdir/designsystemet-react"
+import type { Editor } from "@tiptap/core"
+import { useEditorState } from "@tiptap/react"
+import type { ReactNode } from "react"
+import { useTranslation } from "react-i18next"
+import { removeNote } from "./footnotes.ts"
+import { ToolIcon } from "./icons.tsx"
+import { numbersIn } from "./numbers.ts"
+import { tableGroups } from "./tableActions.ts"
+import { Tool } from "./Tool.tsx"
+import { useRoving } from "./useRoving.ts"
+
+/** Tools for what the caret is in, at the window's lower edge so that nothing moves when they come. */
+export const ContextBar = ({ editor }: { editor: Editor }): ReactNode => {
+  const { t } = useTranslation()
+  const roving = useRoving(() => editor.commands.focus())
+  const state = useEditorState({ editor, selector: ({ editor: now }) => stateOf(now) })
+  if (state.table)
+    return (
+      <div className="context-bar">
+        <div role="toolbar" aria-label={t("text.tableBar")} className="toolbar" {...roving.row}>
+          {tableGroups.map((group) => (
+            <span className="tool-group" key={group[0]!.name}>
+              {group.map(({ name, run }) => (
+                <Tool
+                  key={name}
+                  name={name}
+                  label={t(`text.tableAct.${name}`)}
+                  off={!state.table!.includes(name)}
+                  tabIndex={roving.tabIndex(name, name === "rowBefore")}
+                  run={() => run(editor)}
+                >
+                  <ToolIcon name={name} />
+                </Tool>
+              ))}
+            </span>
+          ))}
+        </div>
+      </div>
+    )
+  if (state.lostNote !== null)
+    return (
+      <div className="context-bar context-bar-words">
+        <span>{t("text.noteLost")}</span>
+        <Button
+          data-size="sm"
+          variant="secondary"
+          data-color="neutral"
+          onClick={() => removeNote(editor.view, state.lostNote!)}
+        >
+          {t("text.noteRemove")}
+        </Button>
+      </div>
+    )
+  return null
+}
+
+function stateOf(editor: Editor): { table: string[] | null; lostNote: number | null } {
+  if (!editor.isEditable) return { table: null, lostNote: null }
+  const { $from } = editor.state.selection
+  for (let depth = $from.depth; depth > 0; depth--) {
+    const { name } = $from.node(depth).type
+    if (name === "table")
+      return {
+        table: tableGroups
+          .flat()
+          .filter((one) => one.can(editor))
+          .map((one) => one.name),
+        lostNote: null,
+      }
+    if (name === "footnote") {
+      const at = $from.before(depth)
+      const lost = numbersIn(editor.state).marks.some(
+        (mark) => mark.lost && mark.landmark.kind === "note" && mark.landmark.at === at,
+      )
+      return { table: null, lostNote: lost ? at : null }
+    }
+  }
+  return { table: null, lostNote: null }
+}

@@ -1,0 +1,66 @@
+import { Button, Dialog, Heading, Paragraph } from "@digdir/designsystemet-react"
+import type { Editor } from "@tiptap/core"
+import { useState, type ReactNode } from "react"
+import { useTranslation } from "react-i18next"
+import { insertReference, targetsOf } from "./references.ts"
+
+/** Chooses what a cross reference points at: a heading or a table here, or another chapter. */
+export const ReferenceDialog = (props: {
+  editor: Editor
+  chapters: readonly { id: string; number: string; title: string }[]
+  close: () => void
+}): ReactNode => {
+  const { editor, chapters, close } = props
+  const { t } = useTranslation()
+  const [targets] = useState(() => targetsOf(editor))
+  const choose = (to: { at: number } | { chapter: string }) => {
+    close()
+    insertReference(editor, to)
+  }
+  return (
+    <Dialog open onClose={close} closeButton={t("text.close")} className="ask">
+      <Dialog.Block>
+        <Heading level={2} data-size="sm">
+          {t("text.referenceTitle")}
+        </Heading>
+        <Paragraph>{t("text.referenceHint")}</Paragraph>
+      </Dialog.Block>
+      <Dialog.Block className="ask-list">
+        <Heading level={3} data-size="2xs">
+          {t("text.referenceHere")}
+        </Heading>
+        {targets.length === 0 && <Paragraph>{t("text.referenceNone")}</Paragraph>}
+        <ul>
+          {targets.map(({ at, number, text, level }) => (
+            <li key={at} style={{ paddingInlineStart: `${level - 1}rem` }}>
+              <Button variant="tertiary" data-color="neutral" data-size="sm" onClick={() => choose({ at })}>
+                {number && <span className="ask-number">{number}</span>} {text || t("text.untitled")}
+              </Button>
+            </li>
+          ))}
+        </ul>
+        {chapters.length > 0 && (
+          <>
+            <Heading level={3} data-size="2xs">
+              {t("text.referenceChapters")}
+            </Heading>
+            <ul>
+              {chapters.map(({ id, number, title }) => (
+                <li key={id}>
+                  <Button
+                    variant="tertiary"
+                    data-color="neutral"
+                    data-size="sm"
+                    onClick={() => choose({ chapter: id })}
+                  >
+                    <span className="ask-number">{number}</span> {title}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </Dialog.Block>
+    </Dialog>
+  )
+}

@@ -1,0 +1,169 @@
+import { Alert } from "@digdir/designsystemet-react"
+import type { Extensions, JSONContent } from "@tiptap/core"
+import { EditorContent, useEditor, type Editor } from "@tiptap/react"
+import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from "react"
+import { useTranslation } from "react-i18next"
+import type { Ask } from "./actions.ts"
+import { Clipboard } from "./clipboard.ts"
+import { ContextBar } from "./ContextBar.tsx"
+import { extensions, inputRules } from "./extensions.ts"
+import { Footnotes } from "./footnotes.ts"
+import { goToHeading, headingsOf, type ChapterHeading } from "./headings.ts"
+import { ImageDialog } from "./ImageDialog.tsx"
+import { LinkDialog } from "./LinkDialog.tsx"
+import { LinkFollowing } from "./links.ts"
+import { Image } from "./nodes.ts"
+import type { Setting } from "./numbering.ts"
+import { NumberDrawing, setSetting } from "./numbers.ts"
+import { PictureIntake } from "./pictures.ts"
+import { ReferenceDialog } from "./ReferenceDialog.tsx"
+import { Shortcuts } from "./shortcuts.ts"
+import { Toolbar } from "./Toolbar.tsx"
+import { pictureAddress } from "./upload.ts"
+import "./text.css"
+
+export interface SurfaceProps {
+  readonly chapter: string
+  /** What a screen reader calls the text: "Kapittel 2 Hva gjøres i sektoren i dag". */
+  readonly label: string
+  readonly setting: Setting
+  /** The other chapters by their titles, to refer to. */
+  readonly chapters: readonly { id: string; number: string; title: string }[]
+  readonly editable: boolean
+  /** Why one may not write, in words; shown above the text. */
+  readonly reason?: string | undefined
+  /** What binds the text to its document. Must stay the same value for as long as the document does. */
+  readonly binding: Extensions
+  /** For a text that is bound to nothing. */
+  readonly content?: JSONContent
+  /** Hears the headings a moment after they change, and gets a way to go to one. */
+  onHeadings?(headings: ChapterHeading[], go: (heading: ChapterHeading) => void): void
+  onEditor?(editor: Editor | null): void
+  /** Stands at the toolbar's end: save state, who is here. */
+  readonly children?: ReactNode
+}
+
+/** The writing surface: the row of tools, the page, and the dialogs they open. */
+export const Surface = (props: SurfaceProps): ReactNode => {
+  const { chapter, label, setting, editable, binding, onHeadings, onEditor } = props
+  const { t } = useTranslation()
+  const [asked, setAsked] = useState<Ask | null>(null)
+  const [picture, setPicture] = useState<File | null>(null)
+  const frame = useRef<HTMLDivElement>(null)
+  const attributes = {
+    id: "chapter-text",
+    class: "chapter-text",
+    role: "textbox",
+    "aria-multiline": "true",
+    "aria-label": label,
+    ...(editable ? {} : { "aria-readonly": "true", tabindex: "0" }),
+    lang: setting.language,
+    spellcheck: "true",
+  }
+
+  const editor = useEditor(
+    {
+      extensions: [
+        ...extensions.map((one) =>
+          one.name === Image.name
+            ? Image.configure({ source: (file) => pictureAddress(chapter, file) })
+            : one,
+        ),
+        NumberDrawing.configure({ setting }),
+        Shortcuts.configure({
+          ask: setAsked,
+          toToolbar: () => frame.current?.querySelector<HTMLElement>("[data-tool][tabindex='0']")?.focus(),
+        }),
+        Footnotes,
+        LinkFollowing,
+        Clipboard,
+        PictureIntake.configure({
+          take: (file) => {
+            setPicture(file)
+            setAsked("image")
+          },
+        }),
+        ...binding,
+      ],
+      editable,
+      content: props.content ?? null,
+      enableInputRules: inputRules,
+      enablePasteRules: false,
+      shouldRerenderOnTransaction: false,
+      immediatelyRender: true,
+      // Its styles stand in text.css: the page's policy lets no script write any.
+      injectCSS: false,
+      editorProps: { attributes },
+    },
+    [binding, chapter],
+  )
+
+  useEffect(() => {
+    editor.setOptions({ editorProps: { attributes } })
+    if (editor.isEditable !== editable) editor.setEditable(editable, false)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [editor, label, editable, setting.language])
+  useEffect(() => setSetting(editor.view, setting), [editor, setting])
+  useEffect(() => {
+    onEditor?.(editor)
+    return () => onEditor?.(null)
+  }, [editor, onEditor])
+  useHeadings(editor, setting, onHeadings)
+
+  const close = () => {
+    setAsked(null)
+    setPicture(null)
+    editor.view.focus()
+  }
+  const words = { "--note-lost": JSON.stringify(t("text.noteLost")) } as CSSProperties
+  return (
+    <div className="surface" ref={frame} style={words}>
+      {editable ? (
+        <Toolbar editor={editor} ask={setAsked}>
+          {props.children}
+        </Toolbar>
+      ) : (
+        <div className="toolbar-row toolbar-row-reading">
+          {props.reason && (
+            <Alert data-color="info" data-size="sm">
+              {props.reason}
+            </Alert>
+          )}
+          {props.children}
+        </div>
+      )}
+      <EditorContent editor={editor} className="page" />
+      {editable && <ContextBar editor={editor} />}
+      {asked === "link" && <LinkDialog editor={editor} close={close} />}
+      {asked === "image" && <ImageDialog editor={editor} chapter={chapter} picture={picture} close={close} />}
+      {asked === "reference" && <ReferenceDialog editor={editor} chapters={props.chapters} close={close} />}
+    </div>
+  )
+}
+
+/** Tells the page of the headings, at most three times a second and never within a key. */
+function useHeadings(editor: Editor, setting: Setting, tell: SurfaceProps["onHeadings"]) {
+  useEffect(() => {
+    if (!tell) return
+    let told = ""
+    let waiting: ReturnType<typeof setTimeout> | undefined
+    const say = () => {
+      waiting = undefined
+      if (editor.isDestroyed) return
+      const headings = headingsOf(editor)
+      const now = JSON.stringify(headings)
+      if (now === told) return
+      told = now
+      tell(headings, (heading) => goToHeading(editor, heading))
+    }
+    const soon = ({ transaction }: { transaction: { docChanged: boolean } }) => {
+      if (transaction.docChanged) waiting ??= setTimeout(say, 300)
+    }
+    say()
+    editor.on("transaction", soon)
+    return () => {
+      clearTimeout(waiting)
+      editor.off("transaction", soon)
+    }
+  }, [editor, setting, tell])
+}

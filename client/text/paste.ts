@@ -1,0 +1,1 @@
+export const cleaned = (html: string) => html
