@@ -1,4 +1,5 @@
 import * as Y from "yjs"
+import { BODY } from "../../shared/text/items.ts"
 import type { ChapterId } from "../../shared/actor.ts"
 import type { Checkpoint, NewEntry, Reading, UpdateLog } from "../storage/updateLog.ts"
 import type { Ground } from "./ground.ts"
@@ -113,7 +114,7 @@ const spelled = (doc: Y.Doc): string[] => {
     if (run) words.push(run)
     run = ""
   }
-  for (let item = doc.share.get("body")?._start ?? null; item; item = item.right) {
+  for (let item = doc.share.get(BODY)?._start ?? null; item; item = item.right) {
     if (item.deleted) continue
     const { client, clock } = item.id
     const { content } = item

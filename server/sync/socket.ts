@@ -22,7 +22,7 @@ export interface ChapterSocket {
   /** Why the access is less than writing, if it is. */
   readonly refusal: Refusal | null
   /** What others see of the person. */
-  readonly face: Face
+  readonly presence: Face
   readonly limits?: Partial<Limits>
 }
 
@@ -52,7 +52,7 @@ export const limits: Limits = {
 
 /** Lets an open websocket take part in a chapter: frames to messages and back, and a Session in between. */
 export const serveChapter = (door: ChapterSocket): void => {
-  const { socket, rooms, chapter, actor, access, refusal, face } = door
+  const { socket, rooms, chapter, actor, access, refusal, presence } = door
   const { frame, changes, bytes, waiting, slice, pulse } = { ...limits, ...door.limits }
   const { scheduler } = rooms
   const changesLeft = createAllowance(...changes)
@@ -77,7 +77,7 @@ export const serveChapter = (door: ChapterSocket): void => {
     actor,
     access,
     refusal,
-    face,
+    face: presence,
     send(frames, droppable = false) {
       if (over || socket.readyState !== socket.OPEN) return
       if (socket.bufferedAmount > waiting[droppable ? 0 : 1]) return droppable ? undefined : close("tooSlow")

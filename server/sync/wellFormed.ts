@@ -1,4 +1,5 @@
 import * as Y from "yjs"
+import { BODY as ROOT } from "../../shared/text/items.ts"
 import type { Change, Section, Struct } from "./change.ts"
 import { knownEnd } from "./change.ts"
 import type { Gate } from "./gate.ts"
@@ -22,7 +23,7 @@ const MOST_RANGES = 50_000
 /** Where a struct stands: in the text itself, as a value on a marker, or in something that was deleted and forgotten. */
 type Where = { readonly parent: unknown; readonly key: string | null } | typeof GONE
 const GONE = "gone"
-const BODY: Where = { parent: "body", key: null }
+const BODY: Where = { parent: ROOT, key: null }
 
 const deletesTheKnown = (change: Change, doc: Y.Doc): boolean => {
   let ranges = 0
@@ -52,7 +53,7 @@ class Fitting {
   constructor(change: Change, doc: Y.Doc, byServer: boolean) {
     this.#doc = doc
     this.#byServer = byServer
-    this.#body = doc.share.get("body")
+    this.#body = doc.share.get(ROOT)
     this.#sections = change.sections.map((section) => ({
       ...section,
       known: knownEnd(doc, section.client),
@@ -109,7 +110,7 @@ class Fitting {
     if (right && right.key !== null) return "bad"
     if (left || right) return (left ?? right)!
     const parent = item.parent as unknown
-    if (parent === "body") return item.parentSub === null ? BODY : "bad"
+    if (parent === ROOT) return item.parentSub === null ? BODY : "bad"
     if (!(parent instanceof Y.ID)) return "bad"
     const marker = this.#markerAt(parent.client, parent.clock)
     if (marker === "waits" || marker === "bad" || marker === GONE) return marker
