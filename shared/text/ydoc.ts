@@ -7,21 +7,10 @@ import { equalityDeep } from "lib0/function"
 import * as Y from "yjs"
 import { difference, startsOf, type Caret, type Difference } from "./diff.ts"
 import { soundTracked } from "./formats.ts"
-import {
-  changedMarkers,
-  erase,
-  formatLine,
-  penAt,
-  propertiesOf,
-  readRuns,
-  writeEmbed,
-  writeMarker,
-  writeText,
-  type Item,
-  type Pen,
-} from "./items.ts"
+import { changedMarkers, propertiesOf, readRuns, type Item } from "./items.ts"
 import { isBlock, type Line } from "./line.ts"
 import { legalPath } from "./path.ts"
+import { erase, formatLine, penAt, writeEmbed, writeMarker, writeText, type Pen } from "./pen.ts"
 import { blocks, type Json } from "./schema.ts"
 import { isMarkerToken, type Token } from "./tokens.ts"
 import { soundValues } from "./values.ts"

@@ -1,0 +1,248 @@
+/**
+ * The editor and the line, kept the same: what one types becomes the least change of the chapter's Yjs document, and
+ * what others write becomes the least change of the page. The transport, not the binding, holds others' changes back
+ * while one composes (`onComposing`), so that the lines, Yjs and the editor are one state at all times.
+ */
+import type { Node } from "@tiptap/pm/model"
+import { Plugin, PluginKey, TextSelection, type EditorState } from "@tiptap/pm/state"
+import type { EditorView } from "@tiptap/pm/view"
+import type * as Y from "yjs"
+import type { Cursor } from "../../shared/sync/protocol.ts"
+import type { Caret } from "../../shared/text/diff.ts"
+import { linesOf, parts, runsOf, type Line, type Part } from "../../shared/text/line.ts"
+import { readLines, rereadLines, writeChange, type WrittenLine } from "../../shared/text/ydoc.ts"
+import { randomId, withContainerIds, type NewId } from "./containerIds.ts"
+import { dragAsItStands } from "./drag.ts"
+import { repart, startsOfParts } from "./parts.ts"
+import { changedBlocks, patch } from "./patch.ts"
+import type { Shown } from "./places.ts"
+import { cursorOf, keepSelection, restoreSelection, type KeptSelection } from "./selection.ts"
+import { createUndo, isTyping } from "./undo.ts"
+
+export interface BindingOptions {
+  newId?: NewId
+  /** Where one's own selection stands, whenever that changed; null where it has no place. */
+  onCursor?: (cursor: Cursor | null) => void
+  /** Between true and false others' changes must wait: they would break a dead key or an input method. */
+  onComposing?: (composing: boolean) => void
+}
+
+/** Set, as `true`, on the transactions by which the editor follows the chapter. */
+export const bindingKey = new PluginKey("line")
+
+/**
+ * One editor's tie to a chapter. The document must have been synced before the editor is mounted: an empty one is
+ * shown as one empty paragraph, of which nothing is written until somebody types.
+ */
+export class Binding implements Shown {
+  readonly doc: Y.Doc
+  readonly undoManager: Y.UndoManager
+  lines: readonly WrittenLine[] = []
+  parts: readonly Part[] = []
+  /** How often the editor had to be corrected after one's own change. Ordinary writing never needs it. */
+  corrections = 0
+  readonly #options: BindingOptions
+  #view: EditorView | undefined
+  /** The document that `parts` describes: the editor's, until one types. */
+  #shown: Node | undefined
+  #selection: KeptSelection | undefined
+  #cursor = ""
+  #writing = false
+
+  constructor(doc: Y.Doc, options: BindingOptions = {}) {
+    this.doc = doc
+    this.#options = options
+    this.undoManager = createUndo<KeptSelection>(doc, this, {
+      now: () => this.#selection,
+      restore: (selection) => this.#select(selection),
+    })
+  }
+
+  get composing(): boolean {
+    return this.#view?.composing ?? false
+  }
+
+  undo = (): boolean => this.#canUndo && this.undoManager.undo() !== null
+  redo = (): boolean => this.#canUndo && this.undoManager.redo() !== null
+  canUndo = (): boolean => this.#canUndo && this.undoManager.canUndo()
+  canRedo = (): boolean => this.#canUndo && this.undoManager.canRedo()
+
+  destroy(): void {
+    this.undoManager.destroy()
+  }
+
+  plugin(): Plugin {
+    const ownStep = () => {
+      this.undoManager.stopCapturing()
+      return false
+    }
+    const composing = (now: boolean) => () => {
+      this.#options.onComposing?.(now)
+      return false
+    }
+    return new Plugin({
+      key: bindingKey,
+      // An editor for reading follows the chapter, but a command in it writes nothing.
+      filterTransaction: (transaction) =>
+        !transaction.docChanged || transaction.getMeta(bindingKey) === true || (this.#view?.editable ?? true),
+      appendTransaction: (transactions, before, state) =>
+        transactions.some((transaction) => transaction.docChanged && !transaction.getMeta(bindingKey))
+          ? withContainerIds(before.doc, state, this.#options.newId ?? randomId)
+          : null,
+      props: {
+        handleDOMEvents: {
+          compositionstart: composing(true),
+          compositionend: composing(false),
+          paste: ownStep,
+          cut: ownStep,
+          dragend: ownStep,
+          blur: ownStep,
+          ...dragAsItStands(),
+        },
+      },
+      view: (view) => {
+        this.#attach(view)
+        return {
+          update: (_view, before) => this.#update(before),
+          destroy: () => this.#detach(),
+        }
+      },
+    })
+  }
+
+  get #canUndo(): boolean {
+    return this.#view !== undefined && this.#view.editable && !this.#view.composing
+  }
+
+  #attach(view: EditorView): void {
+    this.#view = view
+    this.lines = readLines(this.doc)
+    this.parts = parts(this.lines, view.state.schema)
+    this.doc.on("afterTransaction", this.#follow)
+    this.#show()
+    this.#keepSelection()
+  }
+
+  #detach(): void {
+    this.doc.off("afterTransaction", this.#follow)
+    if (this.composing) this.#options.onComposing?.(false)
+    this.#view = undefined
+  }
+
+  #update(before: EditorState): void {
+    const { doc, selection } = this.#view!.state
+    if (doc !== this.#shown) this.#write()
+    else if (doc === before.doc && !selection.eq(before.selection)) this.undoManager.stopCapturing()
+    this.#keepSelection()
+  }
+
+  /** Editor → Yjs. */
+  #write(): void {
+    const { doc } = this.#view!.state
+    const shown = this.#shown!
+    let { from, until, to } = changedBlocks(shown.children, doc.children)
+    if (this.lines[0]?.marker === null) {
+      // A head gets its marker by whatever is written first.
+      if (until === 0) to++
+      until = Math.max(until, 1)
+      from = 0
+    }
+    this.#shown = doc
+    if (from !== until || from !== to) {
+      const starts = startsOfParts(this.parts)
+      const { before, padding } = linesOfParts(this.parts.slice(from, until))
+      const after = linesOf(doc.children.slice(from, to)).filter((line) => !padding.has(paddingKey(line)))
+      const change = {
+        before,
+        after,
+        written: this.lines.slice(starts[from], starts[until]),
+        behind: this.lines[starts[from]! - 1],
+        caret: caretIn(after, this.#view!.state),
+      }
+      this.#writing = true
+      let typed = true
+      this.doc.transact((transaction) => {
+        typed = isTyping(writeChange(transaction, change), before.length)
+        if (!typed) this.undoManager.stopCapturing()
+      }, this)
+      this.#writing = false
+      if (!typed) this.undoManager.stopCapturing()
+    }
+    if (this.#show()) this.corrections++
+  }
+
+  /** Yjs → editor. */
+  #follow = (transaction: Y.Transaction): void => {
+    const before = this.lines
+    this.lines = rereadLines(before, transaction)
+    if (this.lines === before) return
+    this.parts = repart(this.parts, before, this.lines, this.#view!.state.schema)
+    if (!this.#writing) this.#show()
+  }
+
+  /** Makes the editor show the parts; false where it does already. */
+  #show(): boolean {
+    const view = this.#view!
+    const { doc, storedMarks, tr: transaction } = view.state
+    const nodes = this.parts.map(({ node }) => node)
+    const changed = changedBlocks(doc.children, nodes)
+    const { from, until, to } = changed
+    // The editor's own nodes are kept where they say the same, so that the next look costs nothing.
+    this.parts = this.parts.map((part, i) => {
+      const node = i < from ? doc.child(i) : i >= to ? doc.child(i - to + until) : part.node
+      return node === part.node ? part : { ...part, node }
+    })
+    this.#shown = doc
+    if (from === until && from === to) return false
+    patch(transaction, nodes, changed)
+    if (this.#selection) restoreSelection(this, transaction, this.#selection)
+    if (storedMarks) transaction.setStoredMarks(storedMarks)
+    this.#shown = transaction.doc
+    view.dispatch(transaction.setMeta(bindingKey, true).setMeta("addToHistory", false))
+    return true
+  }
+
+  #keepSelection(): void {
+    const { selection } = this.#view!.state
+    this.#selection = keepSelection(this, selection)
+    if (!this.#options.onCursor) return
+    const cursor = cursorOf(this, selection)
+    const said = JSON.stringify(cursor)
+    if (said === this.#cursor) return
+    this.#cursor = said
+    this.#options.onCursor(cursor)
+  }
+
+  #select(selection: KeptSelection): void {
+    if (!this.#view) return
+    const transaction = this.#view.state.tr
+    restoreSelection(this, transaction, selection)
+    if (transaction.selectionSet) this.#view.dispatch(transaction.scrollIntoView())
+  }
+}
+
+/** The lines that parts are made of, as the editor shows them; and which blocks among them are padding. */
+const linesOfParts = (
+  known: readonly Part[],
+): { before: Line[]; padding: ReadonlySet<string | undefined> } => {
+  const before: Line[] = []
+  const padding = new Set<string | undefined>()
+  for (const part of known)
+    linesOf([part.node]).forEach((line, ordinal) => {
+      if (!part.padding.includes(ordinal)) before.push(line)
+      else padding.add(paddingKey(line))
+    })
+  padding.delete(undefined)
+  return { before, padding }
+}
+
+/** Names an empty block in a cell; padding that is still empty is not written. */
+const paddingKey = (line: Line): string | undefined =>
+  line.path.length && !line.runs.length ? JSON.stringify(line) : undefined
+
+const caretIn = (lines: readonly Line[], { selection }: EditorState): Caret | undefined => {
+  if (!(selection instanceof TextSelection) || !selection.empty) return undefined
+  const runs = runsOf(selection.$head.parent.content)
+  const line = lines.findIndex((candidate) => candidate.runs === runs)
+  return line < 0 ? undefined : { line, offset: selection.$head.parentOffset }
+}
