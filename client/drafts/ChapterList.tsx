@@ -52,7 +52,7 @@ const ChapterRow = ({ chapter, number }: { chapter: Chapter; number: string }) =
         {chapter.dueDate && <span>{t("drafts.due", { day: day(chapter.dueDate, language) })}</span>}
       </span>
       <span className="chapter-row-here">
-        <PersonMarks people={here} />
+        <PersonMarks people={here} room={4} />
       </span>
     </li>
   )

@@ -44,13 +44,14 @@ export const ChapterRail = ({ chapters, headings, goTo, left }: RailProps) => {
             <NavLink to={chapterAddress(chapter)} className="rail-chapter" onClick={left}>
               <span className="rail-number">{number}</span>
               <span className="rail-title">{chapter.title}</span>
+              <PersonMarks
+                quiet
+                room={2}
+                people={(here.get(chapter.id) ?? []).flatMap((id) => known.people.get(id) ?? [])}
+              />
               <span className="rail-facts">
                 <OrganisationName organisation={known.organisations.get(chapter.ownerOrganisation)} />
                 <StatusMark status={chapter.status} />
-                <PersonMarks
-                  quiet
-                  people={(here.get(chapter.id) ?? []).flatMap((id) => known.people.get(id) ?? [])}
-                />
               </span>
             </NavLink>
             {chapter.id === open && headings.length > 0 && (

@@ -5,8 +5,8 @@ import "./drafts.css"
 export const Constructed = () => {
   const { t } = useTranslation()
   return (
-    <p className="constructed">
+    <aside className="constructed" aria-label={t("drafts.constructed")}>
       <strong>{t("drafts.constructed")}</strong> <span>{t("drafts.constructedWhy")}</span>
-    </p>
+    </aside>
   )
 }

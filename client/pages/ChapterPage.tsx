@@ -32,7 +32,7 @@ export const ChapterPage = () => {
   const closed = fault ?? refusedFrom(refuseReadChapter(actorOf(me), { draft: draftId }))
   if (closed instanceof Refused && closed.refusal !== "notFound") {
     return (
-      <main id="content" className="page">
+      <main id="content" className="reading">
         <Fault fault={closed} />
       </main>
     )

@@ -21,7 +21,7 @@ export const DraftPage = () => {
   if (fault instanceof Refused && fault.refusal === "notFound") return <NotFoundPage />
   if (!draft) {
     return (
-      <main id="content" className="page">
+      <main id="content" className="reading">
         <Fault fault={fault} />
       </main>
     )

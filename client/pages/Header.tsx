@@ -40,12 +40,8 @@ const HereNowButton = ({ draft, me }: { draft: string; me: string }) => {
   if (present.length === 0) return null
   return (
     <Popover.TriggerContext>
-      <Popover.Trigger
-        variant="tertiary"
-        data-color="neutral"
-        className="top-here"
-        aria-label={t("people.hereNowCount", { count: present.length })}
-      >
+      <Popover.Trigger variant="tertiary" data-color="neutral" className="top-here">
+        <span className="ds-sr-only">{t("people.hereNowCount", { count: present.length })}</span>
         <PersonMarks quiet people={present.map(({ who }) => who)} />
       </Popover.Trigger>
       <Popover placement="bottom-end" data-color="neutral">
@@ -78,13 +74,17 @@ const SettingsButton = () => {
 }
 
 const MyselfButton = ({ me }: { me: WhoAmI }) => {
-  const { t } = useTranslation()
-  const named = t("people.me", { name: me.person.name, organisation: me.organisation.shortName })
   return (
     <Popover.TriggerContext>
-      <Popover.Trigger variant="tertiary" data-color="neutral" className="top-me" aria-label={named}>
+      <Popover.Trigger variant="tertiary" data-color="neutral" className="top-me">
         <PersonMark quiet who={me} />
-        <span className="top-me-name">{me.person.name.split(" ")[0]}</span>
+        <span>
+          {me.person.name.split(" ")[0]}
+          <span className="ds-sr-only">
+            {" "}
+            {me.person.name.split(" ").slice(1).join(" ")}, {me.organisation.shortName}
+          </span>
+        </span>
       </Popover.Trigger>
       <Popover placement="bottom-end" data-color="neutral">
         <Myself me={me} />

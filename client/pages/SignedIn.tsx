@@ -21,7 +21,7 @@ export const SignedIn = () => {
   if (me.data === null) return <SignedOutPage />
   if (me.isPending) return <WaitingPage />
   return (
-    <main id="content" className="page">
+    <main id="content" className="reading">
       <Fault fault={me.error} again={() => void me.refetch()} />
     </main>
   )

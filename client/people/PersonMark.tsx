@@ -20,18 +20,24 @@ export const PersonMark = ({ who, quiet }: { who: Acquaintance; quiet?: boolean 
   )
 }
 
-/** Several people, each once, over one another a little; the first five, and how many more. */
-export const PersonMarks = ({ people, quiet }: { people: readonly Acquaintance[]; quiet?: boolean }) => {
+/** Several people, each once: the first few, and how many more. */
+export const PersonMarks = ({
+  people,
+  quiet,
+  room = 5,
+}: {
+  people: readonly Acquaintance[]
+  quiet?: boolean
+  room?: number
+}) => {
   if (people.length === 0) return null
-  const more = people.length - SHOWN
+  const more = people.length - room
   return (
     <span className="person-marks">
-      {people.slice(0, SHOWN).map((who) => (
+      {people.slice(0, room).map((who) => (
         <PersonMark key={who.person.id} who={who} quiet={quiet} />
       ))}
       {more > 0 && <span className="person-marks-more">+{more}</span>}
     </span>
   )
 }
-
-const SHOWN = 5

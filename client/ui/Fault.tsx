@@ -38,7 +38,7 @@ export class Safe extends Component<{ children: ReactNode }, { fault: unknown }>
   override render(): ReactNode {
     if (this.state.fault === undefined) return this.props.children
     return (
-      <main id="content" className="page">
+      <main id="content" className="reading">
         <Fault fault={this.state.fault} again={() => location.reload()} />
       </main>
     )

@@ -14,7 +14,7 @@ export const Page = (props: {
 }) => {
   const heading = usePage(props.short ?? props.title)
   return (
-    <main id="content" className="page" data-wide={props.wide || undefined}>
+    <main id="content" className="reading" data-wide={props.wide || undefined}>
       <Heading ref={heading} level={1} data-size="md" tabIndex={-1}>
         {props.title}
       </Heading>

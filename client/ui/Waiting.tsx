@@ -16,7 +16,7 @@ export const Waiting = ({ rows = 4 }: { rows?: number }) => {
 
 /** A whole page on its way. */
 export const WaitingPage = () => (
-  <main id="content" className="page">
+  <main id="content" className="reading">
     <Waiting rows={6} />
   </main>
 )

@@ -134,7 +134,7 @@ export const en: Catalogue = {
     owner: "Owner: {{organisation}}",
     due: "Due {{day}}",
     constructed: "Constructed",
-    constructedWhy: "The organisations exist. The people, the text and the dates were made to show the tool.",
+    constructedWhy: "People, text and dates were made to show the tool.",
     contents: "Contents",
     hideContents: "Hide the contents",
     showContents: "Show the contents",

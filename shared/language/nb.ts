@@ -135,7 +135,7 @@ export const nb = {
     owner: "Eier: {{organisation}}",
     due: "Frist {{day}}",
     constructed: "Konstruert",
-    constructedWhy: "Virksomhetene finnes. Personene, teksten og datoene er laget for å vise fram verktøyet.",
+    constructedWhy: "Personer, tekst og datoer er laget for å vise fram verktøyet.",
     contents: "Innhold",
     hideContents: "Skjul innholdet",
     showContents: "Vis innholdet",

@@ -134,7 +134,7 @@ export const nn: Catalogue = {
     owner: "Eigar: {{organisation}}",
     due: "Frist {{day}}",
     constructed: "Konstruert",
-    constructedWhy: "Verksemdene finst. Personane, teksten og datoane er laga for å vise fram verktøyet.",
+    constructedWhy: "Personar, tekst og datoar er laga for å vise fram verktøyet.",
     contents: "Innhald",
     hideContents: "Gøym innhaldet",
     showContents: "Vis innhaldet",
