@@ -129,6 +129,13 @@ export const updateLogContract = (name: string, make: () => Promise<Tried<Update
       ).rejects.toThrow("ahead")
     })
 
+    test("an entry that cannot be written is a bug, and leaves nothing behind it", async () => {
+      const { log } = await start()
+      await expect(log.append("c1", [written("a"), { ...written("b"), at: -1 }])).rejects.toThrow()
+      expect(await log.append("c1", [written("c")])).toBe(1)
+      expect(words((await log.read("c1")).entries)).toBe("c")
+    })
+
     test("a large update and an empty one come back whole", async () => {
       const { log } = await start()
       const large = new Uint8Array(3_000_000).map((_, at) => at * 7)

@@ -51,7 +51,7 @@ describe("W1: kill -9", () => {
       for await (const line of createInterface(child.stdout)) {
         const [chapter = "", seq, word] = line.split(" ")
         if (word === "saved") saved.set(chapter, Number(seq))
-        if (++lines === 150 * round) child.kill("SIGKILL")
+        if (++lines === 60 * round) child.kill("SIGKILL")
       }
       await gone
       const log = await levelLog(folder, () => {})

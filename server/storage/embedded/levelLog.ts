@@ -4,20 +4,20 @@ import { ClassicLevel } from "classic-level"
 import { id, type ChapterId } from "../../../shared/actor.ts"
 import type { Entry, UpdateLog } from "../updateLog.ts"
 import { makeFolder, writeDurably } from "./durableFile.ts"
-import { sha256, writeCheckpoint, writeEnvelope, writeHead, type Head } from "./envelope.ts"
+import { sha256, writeCheckpoint, writeEnvelope, writeEnd, type End } from "./envelope.ts"
 import { GroupCommit } from "./groupCommit.ts"
 import {
   chapterOf,
   checkpointKey,
   checkpointsOf,
   entryKey,
-  headKey,
-  heads,
+  endKey,
+  ends,
   LAST,
   probeKey,
   seqOf,
 } from "./logKeys.ts"
-import { isCorruption, readCheckpointAt, readEnd, readEntries, type Level } from "./verifiedLog.ts"
+import { isCorruption, readCheckpointAt, endOf, readEntries, type Level } from "./verifiedLog.ts"
 import { Witness } from "./witness.ts"
 
 /** Another server has the folder open: LevelDB's lock says so, and guards all of DATA_DIR with it. */
@@ -90,13 +90,13 @@ export const levelLog = async (
       appending.busy = true
       try {
         await writable()
-        const before = (appending.end ??= await readEnd(level, witness, chapter))
+        const before = (appending.end ??= await endOf(level, witness, chapter))
         if (entries.length === 0) return before.seq
         const value = writeEnvelope(before, entries)
         const end = { seq: before.seq + entries.length, hash: sha256(value) }
         await commits.commit(
           put(entryKey(chapter, before.seq + 1), value),
-          put(headKey(chapter), writeHead(end)),
+          put(endKey(chapter), writeEnd(end)),
         )
         appending.end = end
         witness.saw(chapter, end)
@@ -109,7 +109,7 @@ export const levelLog = async (
     read: async (chapter, upTo = LAST) => {
       await readable()
       await using snapshot = level.snapshot()
-      const end = await readEnd(level, witness, chapter, snapshot)
+      const end = await endOf(level, witness, chapter, snapshot)
       const checkpoint = await readCheckpointAt(level, chapter, Math.min(upTo, end.seq), snapshot, (seq) =>
         report("checkpointPassedOver", { chapter, seq }),
       )
@@ -125,7 +125,7 @@ export const levelLog = async (
     entries: async function* (chapter, from = 1) {
       await readable()
       await using snapshot = level.snapshot()
-      const end = await readEnd(level, witness, chapter, snapshot)
+      const end = await endOf(level, witness, chapter, snapshot)
       for await (const some of readEntries(level, chapter, from, end, snapshot)) {
         for (const entry of some) if (entry.seq >= from) yield entry
       }
@@ -133,7 +133,7 @@ export const levelLog = async (
 
     checkpoint: async (chapter, checkpoint) => {
       await writable()
-      const end = await readEnd(level, witness, chapter)
+      const end = await endOf(level, witness, chapter)
       if (checkpoint.seq > end.seq) throw new Error(`A checkpoint ahead of the log of chapter ${chapter}`)
       const before = (await level.keys(checkpointsOf(chapter)).all()).map(seqOf)
       const kept = [...new Set([...before, checkpoint.seq])].sort((a, b) => a - b).slice(-2)
@@ -148,7 +148,7 @@ export const levelLog = async (
     chapters: async () => {
       await readable()
       const known = await level
-        .keys(heads)
+        .keys(ends)
         .all()
         .catch((error: unknown) => {
           if (!isCorruption(error)) throw error
@@ -175,7 +175,7 @@ export const levelLog = async (
 
 /** A chapter as appends know it; where it ends is read when it is not known. */
 interface Appending {
-  end: Head | undefined
+  end: End | undefined
   busy: boolean
 }
 

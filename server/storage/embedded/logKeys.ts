@@ -7,14 +7,14 @@ export const LAST: Seq = 2 ** 48 - 1
 /** Keys of a chapter's envelopes, by their first entry, sorting as their numbers do. */
 export const entryKey = (chapter: ChapterId, first: Seq): Uint8Array => placed("e", chapter, first)
 export const checkpointKey = (chapter: ChapterId, seq: Seq): Uint8Array => placed("c", chapter, seq)
-export const headKey = (chapter: ChapterId): Uint8Array => Buffer.from(`h${chapter}`, "latin1")
+export const endKey = (chapter: ChapterId): Uint8Array => Buffer.from(`z${chapter}`, "latin1")
 export const probeKey = Buffer.from("probe")
 
 /** The number in an entry's or a checkpoint's key. */
 export const seqOf = (key: Uint8Array): Seq =>
   Buffer.from(key.buffer, key.byteOffset, key.length).readUIntBE(key.length - 6, 6)
 
-/** Every key of a kind for one chapter; of heads, for all. */
+/** Every key of a kind for one chapter; of ends, for all. */
 export const entriesOf = (chapter: ChapterId, from: Seq = 0) => ({
   gte: entryKey(chapter, from),
   lte: entryKey(chapter, LAST),
@@ -23,8 +23,8 @@ export const checkpointsOf = (chapter: ChapterId, upTo: Seq = LAST) => ({
   gte: checkpointKey(chapter, 0),
   lte: checkpointKey(chapter, upTo),
 })
-export const heads = { gte: Buffer.from("h"), lt: Buffer.from("i") }
-export const chapterOf = (head: Uint8Array): ChapterId => Buffer.from(head.subarray(1)).toString("latin1")
+export const ends = { gte: Buffer.from("z") }
+export const chapterOf = (end: Uint8Array): ChapterId => Buffer.from(end.subarray(1)).toString("latin1")
 
 /** A chapter's name ends with a zero, which no name holds; the number has the first byte first. */
 const placed = (kind: "e" | "c", chapter: ChapterId, seq: Seq): Uint8Array => {

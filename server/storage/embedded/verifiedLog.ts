@@ -2,8 +2,8 @@ import type { ClassicLevel } from "classic-level"
 import type { ChapterId } from "../../../shared/actor.ts"
 import type { Seq } from "../../../shared/sync/protocol.ts"
 import { Damaged, type Checkpoint, type Entry } from "../updateLog.ts"
-import { beginning, readCheckpoint, readEnvelope, readHead, sha256, type Head } from "./envelope.ts"
-import { checkpointsOf, entriesOf, entryKey, headKey, seqOf } from "./logKeys.ts"
+import { beginning, readCheckpoint, readEnvelope, readEnd, sha256, type End } from "./envelope.ts"
+import { checkpointsOf, entriesOf, entryKey, endKey, seqOf } from "./logKeys.ts"
 import type { Witness } from "./witness.ts"
 
 export type Level = ClassicLevel<Uint8Array, Uint8Array>
@@ -11,17 +11,17 @@ export type Level = ClassicLevel<Uint8Array, Uint8Array>
 export type Moment = ReturnType<Level["snapshot"]>
 
 /** Where a chapter's log ends. Throws `Damaged` when that cannot be true. */
-export const readEnd = async (
+export const endOf = async (
   level: Level,
   witness: Witness,
   chapter: ChapterId,
   snapshot?: Moment,
-): Promise<Head> => {
-  const value = await level.get(headKey(chapter), { snapshot }).catch(damagedBy(chapter, 1))
-  const head = value && readHead(value)
-  const wrong = value && !head ? "its end does not verify" : witness.refute(chapter, head)
-  if (wrong) throw new Damaged(chapter, (head?.seq ?? 0) + 1, wrong)
-  return head ?? beginning
+): Promise<End> => {
+  const value = await level.get(endKey(chapter), { snapshot }).catch(damagedBy(chapter, 1))
+  const end = value && readEnd(value)
+  const wrong = value && !end ? "its end does not verify" : witness.refute(chapter, end)
+  if (wrong) throw new Damaged(chapter, (end?.seq ?? 0) + 1, wrong)
+  return end ?? beginning
 }
 
 /**
@@ -32,7 +32,7 @@ export async function* readEntries(
   level: Level,
   chapter: ChapterId,
   from: Seq,
-  end: Head,
+  end: End,
   snapshot: Moment,
 ): AsyncGenerator<readonly Entry[]> {
   let expected: Seq = 1
@@ -47,21 +47,29 @@ export async function* readEntries(
     const [start] = await level.keys(holding).all()
     if (start) expected = seqOf(start)
     let before = expected === 1 ? beginning.hash : undefined
-    for await (const [key, value] of level.iterator({ ...entriesOf(chapter, expected), snapshot })) {
-      const envelope = readEnvelope(value)
-      if (!envelope) throw new Damaged(chapter, expected, "its bytes do not verify")
-      const { entries } = envelope
-      if (seqOf(key) !== expected || entries[0]?.seq !== expected)
-        throw new Damaged(chapter, expected, "it is missing")
-      if (before && !same(envelope.before, before)) {
-        throw new Damaged(chapter, expected, "it does not follow from the one before")
+    await using iterator = level.iterator({
+      ...entriesOf(chapter, expected),
+      snapshot,
+      highWaterMarkBytes: 256 * 1024,
+    })
+    for (let some = await iterator.nextv(500); some.length > 0; some = await iterator.nextv(500)) {
+      for (const [key, value] of some) {
+        const envelope = readEnvelope(value)
+        if (!envelope) throw new Damaged(chapter, expected, "its bytes do not verify")
+        const { entries } = envelope
+        if (seqOf(key) !== expected || entries[0]?.seq !== expected) {
+          throw new Damaged(chapter, expected, "it is missing")
+        }
+        if (before && envelope.before !== before) {
+          throw new Damaged(chapter, expected, "it does not follow from the one before")
+        }
+        before = sha256(value)
+        expected += entries.length
+        yield entries
       }
-      before = sha256(value)
-      expected += entries.length
-      yield entries
     }
     if (expected !== end.seq + 1) throw new Damaged(chapter, Math.min(expected, end.seq + 1), "it is missing")
-    if (before && !same(before, end.hash)) throw new Damaged(chapter, end.seq, "it is not what was saved")
+    if (before && before !== end.hash) throw new Damaged(chapter, end.seq, "it is not what was saved")
   } catch (error) {
     damagedBy(chapter, expected)(error)
   }
@@ -105,5 +113,3 @@ const damagedBy =
   (error: unknown): never => {
     throw isCorruption(error) ? new Damaged(chapter, at, error.message) : error
   }
-
-const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0

@@ -1,7 +1,7 @@
 import { open, readFile, type FileHandle } from "node:fs/promises"
 import { crc32 } from "node:zlib"
 import type { ChapterId } from "../../../shared/actor.ts"
-import { beginning, type Head } from "./envelope.ts"
+import { beginning, type End } from "./envelope.ts"
 import { writeDurably } from "./durableFile.ts"
 
 const LARGEST = 4 * 1024 * 1024
@@ -54,17 +54,17 @@ export class Witness {
     return this.#seen.keys()
   }
 
-  /** Why this cannot be the head the chapter had, if it cannot. */
-  refute(chapter: ChapterId, head: Head | undefined): string | undefined {
+  /** Why this cannot be the end the log had, if it cannot. */
+  refute(chapter: ChapterId, end: End | undefined): string | undefined {
     const seen = this.#found.get(chapter)
-    const { seq, hash } = head ?? beginning
+    const { seq, hash } = end ?? beginning
     if (!seen || seq > seen.seq) return undefined
     if (seq < seen.seq) return `the log ends at ${seq}, and was at ${seen.seq}`
     return mark(hash) === seen.mark ? undefined : "its last entries are not those that were saved"
   }
 
-  saw(chapter: ChapterId, head: Head): void {
-    this.#seen.set(chapter, { seq: head.seq, mark: mark(head.hash) })
+  saw(chapter: ChapterId, end: End): void {
+    this.#seen.set(chapter, { seq: end.seq, mark: mark(end.hash) })
     this.#unwritten.add(chapter)
     this.#writing ??= this.#write()
   }
@@ -100,13 +100,13 @@ export class Witness {
   }
 }
 
-/** A head, shortened: eight bytes of its hash tell two chains apart. */
+/** An end, shortened: eight bytes of its hash tell two chains apart. */
 interface Seen {
   readonly seq: number
   readonly mark: string
 }
 
-const mark = (hash: Uint8Array): string => Buffer.from(hash.buffer, hash.byteOffset, 8).toString("hex")
+const mark = (hash: string): string => hash.slice(0, 16)
 
 const writeLine = ([chapter, { seq, mark }]: [ChapterId, Seen]): string => {
   const line = `${chapter} ${seq} ${mark}`

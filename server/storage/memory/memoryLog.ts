@@ -1,4 +1,4 @@
-import type { ChapterId } from "../../../shared/actor.ts"
+import { instant, type ChapterId } from "../../../shared/actor.ts"
 import type { Seq } from "../../../shared/sync/protocol.ts"
 import { Damaged, type Checkpoint, type Entry, type NewEntry, type UpdateLog } from "../updateLog.ts"
 
@@ -132,5 +132,5 @@ const kept = ({ update, author, at }: NewEntry, seq: Seq): Entry => ({
   seq,
   update: Uint8Array.from(update),
   author: { person: author.person, organisation: author.organisation },
-  at,
+  at: instant.parse(at),
 })
