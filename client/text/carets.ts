@@ -1,0 +1,76 @@
+/** The others' carets and selections, drawn over the text in their organisation's colour. */
+import { Plugin, PluginKey } from "@tiptap/pm/state"
+import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view"
+import type { Presence } from "../../shared/sync/protocol.ts"
+import { bindingKey, type Binding } from "./binding.ts"
+import { positionOf } from "./places.ts"
+
+export type Presences = ReadonlyMap<number, Presence>
+
+interface Drawn {
+  readonly presences: Presences
+  readonly set: DecorationSet
+}
+const caretsKey = new PluginKey<Drawn>("carets")
+
+/** Draws whom `showPresences` names. One's own keys only shift what is drawn; others' changes draw it anew. */
+export const carets = (binding: Binding): Plugin =>
+  new Plugin<Drawn>({
+    key: caretsKey,
+    state: {
+      init: () => ({ presences: new Map(), set: DecorationSet.empty }),
+      apply: (transaction, drawn) => {
+        const presences = (transaction.getMeta(caretsKey) as Presences | undefined) ?? drawn.presences
+        if (presences !== drawn.presences || (presences.size && transaction.getMeta(bindingKey))) {
+          const decorations = [...presences].flatMap(([client, presence]) => draw(binding, client, presence))
+          return { presences, set: DecorationSet.create(transaction.doc, decorations) }
+        }
+        if (!transaction.docChanged || !presences.size) return drawn
+        return { presences, set: drawn.set.map(transaction.mapping, transaction.doc) }
+      },
+    },
+    props: { decorations: (state) => caretsKey.getState(state)?.set },
+  })
+
+/** Tells an editor who is in the chapter, and where; by Yjs client id. One's own is passed over. */
+export const showPresences = (view: EditorView, presences: Presences): void => {
+  if (caretsKey.getState(view.state)?.presences !== presences)
+    view.dispatch(view.state.tr.setMeta(caretsKey, presences).setMeta("addToHistory", false))
+}
+
+/** Where a colleague's caret stands; undefined where it has none, or before their words have come. */
+export const caretPosition = (binding: Binding, { cursor }: Presence): number | undefined =>
+  cursor ? positionOf(binding, cursor.head) : undefined
+
+const draw = (binding: Binding, client: number, presence: Presence): Decoration[] => {
+  const head = caretPosition(binding, presence)
+  if (client === binding.doc.clientID || head === undefined) return []
+  const { cursor, name, shortName, colour } = presence
+  const anchor = positionOf(binding, cursor!.anchor) ?? head
+  const colouring = `--caret: var(--organisation-${colour})`
+  const label = shortName ? `${name} · ${shortName}` : name
+  // The place is part of the key: a caret that moved is a new element, and so shows its flag again.
+  const key = `${client} ${cursor!.head?.join(" ")} ${label} ${colour}`
+  const caret = Decoration.widget(head, () => caretElement(label, colouring), {
+    key,
+    side: 1,
+    ignoreSelection: true,
+  })
+  const selection = { class: "caret-selection", style: colouring }
+  return anchor === head
+    ? [caret]
+    : [Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), selection), caret]
+}
+
+/** The flag fades by itself and comes back under the pointer (`text.css`); a screen reader hears of people elsewhere. */
+const caretElement = (label: string, colouring: string): HTMLElement => {
+  const caret = document.createElement("span")
+  caret.className = "caret"
+  caret.style.cssText = colouring
+  caret.setAttribute("aria-hidden", "true")
+  const flag = document.createElement("span")
+  flag.className = "caret-flag"
+  flag.textContent = label
+  caret.append(flag)
+  return caret
+}
