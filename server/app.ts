@@ -46,6 +46,9 @@ const kinds = [organisations, persons, members, draftRecords, chapters, pictureR
 /** Every kind that is kept, those that never leave the house among them. */
 export const allKinds = [...kinds, invitations, signIns] as unknown as Kinds
 
+/** Whoever sits behind a socket is looked at again this often, in milliseconds: a session may have run out. */
+const RECONSIDER_EVERY = 60_000
+
 /** The product: what guards the text, and what can be asked for. */
 export const createApp = (world: World, { house, client, demo }: Installation): App => {
   const rooms = createRooms(world, [wellFormed, ownHand])
@@ -64,6 +67,8 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
     if (kind === signIns.name && type === "removed") void sockets.reconsider()
   })
 
+  const round = setInterval(() => void sockets.reconsider(), RECONSIDER_EVERY).unref()
+
   const server = serve(world, {
     house,
     client,
@@ -79,6 +84,7 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
     server,
     rooms,
     async close() {
+      clearInterval(round)
       server.close()
       sockets.close()
       await rooms.closeAll()

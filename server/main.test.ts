@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process"
-import { mkdtemp, readFile, rm } from "node:fs/promises"
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { createServer, type AddressInfo, type Server } from "node:net"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
@@ -113,6 +113,22 @@ describe("a start", () => {
     expect(await server.ended).toBe(1)
     expect(server.err()).toContain(`Port ${port} is in use.`)
     held.close()
+  })
+
+  it("of the demo on a workspace, or the reverse, says so and ends with 1", async () => {
+    const workspace = run(await freePort())
+    await workspace.printed("is ready")
+    workspace.stop("SIGTERM")
+    await workspace.ended
+    const demo = run(await freePort(), ["--demo"])
+    expect(await demo.ended).toBe(1)
+    expect(demo.err()).toContain("holds a workspace")
+    await rm(folder, { recursive: true })
+    await mkdir(folder)
+    await writeFile(join(folder, "demo.json"), "{}")
+    const other = run(await freePort())
+    expect(await other.ended).toBe(1)
+    expect(other.err()).toContain("holds the demo")
   })
 
   it("of an empty workspace prints the link that makes its opener the owner, until there is one", async () => {

@@ -5,39 +5,45 @@ import { join, resolve } from "node:path"
 import { pino } from "pino"
 import { allKinds, createApp } from "./app.ts"
 import { beginText } from "./conversion/beginText.ts"
-import { demoLinks, demoPage, demoTable, seed } from "./demo/demo.ts"
-import { openDemoFile, writeLinks } from "./demo/demoFile.ts"
-import { readSample } from "./demo/sample.ts"
+import { refuseFolder } from "./demo/demoFile.ts"
+import { demonstrationIn } from "./demo/demonstration.ts"
 import { assertInstalled } from "./installed.ts"
 import { consoleMail } from "./mail/mail.ts"
 import { createLinks, ownersLink } from "./people/links.ts"
 import { loneRelay } from "./relay/relay.ts"
+import { Misset, settingsFrom, type Settings } from "./settings.ts"
 import { announced } from "./storage/announced.ts"
 import { diskFiles } from "./storage/embedded/diskFiles.ts"
 import { FolderInUse, levelLog } from "./storage/embedded/levelLog.ts"
 import { lowdbRecords } from "./storage/embedded/lowdbRecords.ts"
-import { houseAt } from "./web/house.ts"
 import type { World } from "./world.ts"
 
-const isDemo = process.argv.includes("--demo")
-const port = Number(process.env["PORT"] ?? 3000)
-const host = process.env["HOST"] ?? "127.0.0.1"
-const dataFolder = resolve(process.env["DATA_DIR"] ?? (isDemo ? "data/demo" : "data"))
-const house = houseAt(process.env["PUBLIC_URL"], host, port)
-const client = resolve(import.meta.dirname, "../dist")
-const print = (line: string) => void process.stdout.write(`${line}\n`)
+const print = (words: string): void => void process.stdout.write(`${words}\n`)
 
-/** For what the operator can mend: a sentence, not a stack. */
+/** For what whoever started us can mend: a sentence, not a stack. */
 const giveUp = (sentence: string): never => {
   process.stderr.write(`${sentence}\n`)
   process.exit(1)
 }
 
-const logger = pino({ level: process.env["LOG_LEVEL"] ?? "info", base: undefined }, pino.destination(2))
+const settings = ((): Settings => {
+  try {
+    return settingsFrom(process.env, process.argv.slice(2))
+  } catch (problem) {
+    if (problem instanceof Misset) return giveUp(problem.message)
+    throw problem
+  }
+})()
+const { port, host, dataFolder, house } = settings
+const logger = pino({ level: settings.logLevel, base: undefined }, pino.destination(2))
 const report: World["report"] = (event, facts = {}) => logger.info(facts, event)
 
 assertInstalled()
 await mkdir(dataFolder, { recursive: true })
+const unfit = refuseFolder(dataFolder, settings.demo)
+if (unfit) giveUp(unfit)
+const demo = settings.demo ? await demonstrationIn(dataFolder, Date.now()) : undefined
+
 const log = await levelLog(join(dataFolder, "log"), report).catch((problem: unknown) => {
   if (problem instanceof FolderInUse)
     return giveUp(`The data folder ${dataFolder} is in use by another server.`)
@@ -45,28 +51,28 @@ const log = await levelLog(join(dataFolder, "log"), report).catch((problem: unkn
 })
 const relay = loneRelay()
 const records = announced(await lowdbRecords(dataFolder, allKinds, report), { relay, report })
-const sample = isDemo ? readSample() : undefined
-const demoFile = isDemo ? await openDemoFile(dataFolder, Date.now()) : undefined
-/** The demo's clock starts at the sample's hour and goes on from there, start after start. */
-const sinceThen = sample && demoFile ? sample.now - demoFile.memory.startedAt : 0
-
 const world: World = {
   log,
   records,
   relay,
   files: diskFiles(join(dataFolder, "files"), report),
   mail: consoleMail(print),
-  now: () => Date.now() + sinceThen,
+  now: () => Date.now() + (demo?.ahead ?? 0),
   newId: () => randomUUID(),
   newSecret: () => randomBytes(32).toString("base64url"),
   report,
 }
 
-const urls = sample && demoFile ? await demoLinks(world, sample, demoFile, house.url) : {}
-const app = createApp(world, { house, client, demo: sample && [demoPage(sample, urls)] })
-if (sample && demoFile) {
-  await seed(world, sample, demoFile, beginText(app.rooms))
-  await writeLinks(dataFolder, urls)
+const opened = await demo?.open(world, house)
+const app = createApp(world, { house, client: resolve(import.meta.dirname, "../dist"), demo: opened?.routes })
+await demo?.furnish(world, beginText(app.rooms))
+
+/** The first words of a workspace: until somebody owns it, how to. */
+const welcome = async (): Promise<string> => {
+  const secret = await ownersLink(world, createLinks(world))
+  return secret
+    ? `Nobody owns this workspace yet. Whoever opens this link first, does:\n${house.url}/enter/${secret}`
+    : ""
 }
 
 app.server.on("error", (problem: NodeJS.ErrnoException) => {
@@ -75,23 +81,13 @@ app.server.on("error", (problem: NodeJS.ErrnoException) => {
   throw problem
 })
 app.server.listen(port, host, async () => {
-  print(`Samtekst is ready at ${house.url}`)
-  if (sample)
-    print(
-      `The sample is constructed. Sign in as, with one link in each browser (or see ${house.url}/demo):\n`,
-    )
-  if (sample) print(`${demoTable(sample, urls)}\n`)
-  const secret = sample ? undefined : await ownersLink(world, createLinks(world))
-  if (secret)
-    print(
-      `Nobody owns this workspace yet. Whoever opens this link first, does:\n${house.url}/enter/${secret}`,
-    )
-  report("started", { url: house.url, dataFolder, demo: isDemo })
+  print(`Samtekst is ready at ${house.url}\n${opened?.greeting ?? (await welcome())}`)
+  report("started", { url: house.url, dataFolder, demo: settings.demo })
 })
 
 /** In milliseconds; whoever stopped us waits five seconds. */
 const LONGEST_STOP = 4_500
-const stop = async (signal: string) => {
+const stop = async (signal: string): Promise<void> => {
   setTimeout(() => giveUp("Did not stop in time; what was acknowledged is safe."), LONGEST_STOP).unref()
   await app.close()
   await records.close()

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs"
 import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import writeFileAtomic from "write-file-atomic"
@@ -39,6 +40,19 @@ const recalled = async (path: string): Promise<DemoMemory | undefined> => {
     throw problem
   })
   return text === undefined ? undefined : shape.parse(JSON.parse(text))
+}
+
+/**
+ * Why this folder will not do, in a sentence. The demo's links are printed on the wall, so its folder never becomes a
+ * real workspace; and its people never move into one.
+ */
+export const refuseFolder = (dataFolder: string, demo: boolean): string | undefined => {
+  const holdsDemo = existsSync(join(dataFolder, "demo.json"))
+  if (!demo && holdsDemo)
+    return `${dataFolder} holds the demo. Start it with npm run demo, or choose another folder with DATA_DIR.`
+  if (demo && !holdsDemo && existsSync(join(dataFolder, "log")))
+    return `${dataFolder} holds a workspace. Choose another folder for the demo with DATA_DIR.`
+  return undefined
 }
 
 /** `{ "<personId>": "<url>" }`, for whoever drives the demo by program. */

@@ -16,7 +16,7 @@ export interface TestApp {
   ask(path: string, how?: Asking): Promise<Response>
   call(command: { readonly name: string }, input: unknown, how?: Asking): Promise<Response>
   /** Opens a socket: it, when open, or the status that refused it. */
-  socket(path: string, how?: Pick<Asking, "cookie" | "origin">): Promise<WebSocket | number>
+  socket(path: string, how?: Pick<Asking, "cookie" | "origin" | "hear">): Promise<WebSocket | number>
   close(): Promise<void>
 }
 
@@ -26,6 +26,8 @@ export interface Asking {
   /** Undefined is our own; null is none. */
   readonly origin?: string | null | undefined
   readonly headers?: Readonly<Record<string, string>>
+  /** Hears a socket from its first message on. */
+  readonly hear?: (message: string) => void
   readonly body?: string | Uint8Array<ArrayBuffer>
 }
 
@@ -72,12 +74,13 @@ export const testApp = async (
         headers: { "content-type": "application/json", ...how.headers },
         body: JSON.stringify(input),
       }),
-    socket: (path, { cookie, origin = ORIGIN } = {}) =>
+    socket: (path, { cookie, origin = ORIGIN, hear } = {}) =>
       new Promise((resolve, reject) => {
         const socket = new WebSocket(`ws://${at}${path}`, {
           headers: { ...(origin === null ? {} : { origin }), ...(cookie ? { cookie } : {}) },
         })
         socket.on("open", () => resolve(socket))
+        if (hear) socket.on("message", (data) => hear(String(data)))
         socket.on("unexpected-response", (request, { statusCode }) => {
           request.destroy()
           resolve(statusCode ?? 0)

@@ -13,13 +13,14 @@ export const houseAt = (publicUrl: string | undefined, host: string, port: numbe
     const { origin, protocol } = new URL(publicUrl)
     return { url: origin, origins: new Set([origin]), https: protocol === "https:" }
   }
-  const names = new Set(["localhost", "127.0.0.1", "[::1]"])
-  if (!unspecified.has(host)) names.add(host.includes(":") ? `[${host}]` : host)
+  const name = host.includes(":") ? `[${host}]` : host
+  const own = everywhere.has(host) || loopback.has(name) ? undefined : name
   return {
-    url: `http://${names.has(host) && host !== "127.0.0.1" ? host : "localhost"}:${port}`,
-    origins: new Set([...names].map((name) => `http://${name}:${port}`)),
+    url: `http://${own ?? "localhost"}:${port}`,
+    origins: new Set([...loopback, ...(own ? [own] : [])].map((one) => `http://${one}:${port}`)),
     https: false,
   }
 }
 
-const unspecified = new Set(["0.0.0.0", "::", "::1"])
+const loopback = new Set(["localhost", "127.0.0.1", "[::1]"])
+const everywhere = new Set(["0.0.0.0", "::"])

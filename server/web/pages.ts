@@ -1,6 +1,7 @@
 import express, { Router } from "express"
 import { existsSync } from "node:fs"
 import { join } from "node:path"
+import { packedAssets } from "./assets.ts"
 
 /**
  * The built client: files named by their content may be kept for ever, the page that names them never. Every other
@@ -10,6 +11,7 @@ export const pages = (folder: string): Router => {
   const router = Router()
   const index = join(folder, "index.html")
 
+  router.use("/assets", packedAssets(join(folder, "assets")))
   router.use(
     "/assets",
     express.static(join(folder, "assets"), { immutable: true, maxAge: "1y", index: false, redirect: false }),

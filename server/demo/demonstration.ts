@@ -1,0 +1,34 @@
+import type { Instant } from "../../shared/actor.ts"
+import type { House } from "../web/house.ts"
+import type { Route } from "../web/serve.ts"
+import type { World } from "../world.ts"
+import { demoLinks, demoPage, demoTable, seed, type BeginText } from "./demo.ts"
+import { openDemoFile, writeLinks } from "./demoFile.ts"
+import { readSample } from "./sample.ts"
+
+/** The sample as a running house: its clock, its addresses, its links, and the first start's furnishing. */
+export interface Demonstration {
+  /** How far its clock is from the machine's. It began at the sample's hour and has gone on since, start after start. */
+  readonly ahead: number
+  /** Its own addresses, and what is printed for whoever started it. */
+  open(world: World, house: House): Promise<{ readonly routes: readonly Route[]; readonly greeting: string }>
+  furnish(world: World, beginText: BeginText): Promise<void>
+}
+
+export const demonstrationIn = async (dataFolder: string, machineNow: Instant): Promise<Demonstration> => {
+  const sample = readSample()
+  const file = await openDemoFile(dataFolder, machineNow)
+  return {
+    ahead: sample.now - file.memory.startedAt,
+    async open(world, house) {
+      const urls = await demoLinks(world, sample, file, house.url)
+      await writeLinks(dataFolder, urls)
+      const greeting = [
+        `The sample is constructed. Sign in with one link in each browser (they also stand on ${house.url}/demo):`,
+        demoTable(sample, urls),
+      ]
+      return { routes: [demoPage(sample, urls)], greeting: greeting.join("\n\n") }
+    },
+    furnish: (world, beginText) => seed(world, sample, file, beginText),
+  }
+}
