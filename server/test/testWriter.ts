@@ -28,7 +28,7 @@ import type { Session } from "../sync/session.ts"
 export class TestWriter {
   readonly actor: Actor
   readonly chapter: string
-  readonly #rooms: Rooms
+  #rooms: Rooms
   #access: Access
   /** The page: a new one, with a client id of its own, after `reload`. */
   doc!: Y.Doc
@@ -129,6 +129,12 @@ export class TestWriter {
     const doc = new Y.Doc()
     Y.applyUpdate(doc, kept)
     this.#turnPage(doc)
+  }
+
+  /** The server has started again. */
+  moveTo(rooms: Rooms): void {
+    this.cut()
+    this.#rooms = rooms
   }
 
   write(words: string, at = this.body.length): void {

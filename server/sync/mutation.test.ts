@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest"
+import * as Y from "yjs"
+import { ownHand } from "../authorship/ownHand.ts"
+import { scribble } from "../test/scribble.ts"
+import { seeded, type Seeded } from "../test/seeded.ts"
+import { readChange } from "./change.ts"
+import { isSameText } from "./checkpoint.ts"
+import { refuseAll } from "./gate.ts"
+import { wellFormed } from "./wellFormed.ts"
+
+const mutants = Number(process.env["MUTANTS"] ?? 6_000)
+const author = { person: "geir", organisation: "ks" }
+
+/** One to four changes to the bytes: a bit, a byte, a cut, an insertion, a number blown up, a splice of two updates. */
+const mutated = (update: Uint8Array, other: Uint8Array, chance: Seeded): Uint8Array => {
+  let bytes = [...update]
+  for (let n = 1 + chance.below(4); n > 0; n--) {
+    const at = chance.below(bytes.length + 1)
+    switch (chance.below(6)) {
+      case 0:
+        bytes[at] = (bytes[at] ?? 0) ^ (1 << chance.below(8))
+        break
+      case 1:
+        bytes[at] = chance.below(256)
+        break
+      case 2:
+        bytes.splice(at, 1 + chance.below(8))
+        break
+      case 3:
+        bytes.splice(at, 0, ...Array.from({ length: 1 + chance.below(6) }, () => chance.below(256)))
+        break
+      case 4:
+        bytes.splice(at, 1, 0xff, 0xff, 0xff, chance.below(128))
+        break
+      case 5:
+        bytes = [...bytes.slice(0, at), ...other.slice(chance.below(other.length))]
+    }
+  }
+  return Uint8Array.from(bytes)
+}
+
+describe("mutated updates", () => {
+  it(`[W9] leave a text that loads, holds nothing pending, and can be written on (${mutants} mutants)`, () => {
+    const chance = seeded(7)
+    const client = new Y.Doc()
+    client.clientID = 4242
+    const updates: Uint8Array[] = []
+    client.on("update", (update: Uint8Array) => updates.push(update))
+    for (let n = 0; n < 400; n++) scribble(client, chance, `ord${n} `)
+
+    // The server has the first half; the mutants are of the second, so that parts of them fit.
+    const server = new Y.Doc()
+    for (const update of updates.slice(0, updates.length / 2)) Y.applyUpdate(server, update)
+    const hands = new Map([[4242, author]])
+    let letIn = 0
+    let slowest = 0
+    for (let n = 0; n < mutants; n++) {
+      const mutant = mutated(chance.of(updates), chance.of(updates), chance)
+      const begun = performance.now()
+      const change = readChange(mutant)
+      const refusal = change
+        ? refuseAll([wellFormed, ownHand], { change, doc: server, hands, author, byServer: false })
+        : "notWellFormed"
+      if (refusal === undefined) {
+        letIn++
+        Y.applyUpdate(server, mutant)
+      }
+      slowest = Math.max(slowest, performance.now() - begun)
+      expect([server.store.pendingStructs, server.store.pendingDs]).toEqual([null, null])
+    }
+    expect(letIn).toBeGreaterThan(mutants / 500)
+    expect(letIn).toBeLessThan(mutants / 2)
+    expect(slowest).toBeLessThan(200)
+    expect(Y.getState(server.store, 4242)).toBeLessThan(2 ** 22)
+
+    const loaded = new Y.Doc()
+    Y.applyUpdate(loaded, Y.encodeStateAsUpdate(server))
+    expect(isSameText(server, loaded)).toBe(true)
+    loaded.getText("body").insert(0, "Kanarifugl")
+    Y.applyUpdate(server, Y.encodeStateAsUpdate(loaded, Y.encodeStateVector(server)))
+    expect(isSameText(server, loaded)).toBe(true)
+  })
+})
