@@ -16,7 +16,7 @@ export const pictures = (world: World): Route[] => [
       if (!actor) throw new Refused("notSignedIn")
       const { chapter } = await admitTo(world.records, actor, request.params["chapter"] as string)
       throwIf(refuseWrite(actor, chapter))
-      const bytes = await readBytes(request, response, LARGEST_PICTURE)
+      const bytes = await readBytes(request, LARGEST_PICTURE)
       response.json({ file: (await keep(world, actor, chapter, bytes)).hash })
     },
   },

@@ -28,9 +28,8 @@ export const statusOf: Readonly<Record<Refusal, number>> = {
 /** What was thrown, as a refusal; undefined for a bug, which is nobody's fault but ours. */
 export const refusalOf = (thrown: unknown): Refusal | undefined => {
   if (thrown instanceof Refused) return thrown.refusal
-  // Express and its body readers say a bad request with a status on the error.
+  // Express says a bad request with a status on the error.
   const status = (thrown as { status?: unknown } | null)?.status
-  if (status === 413) return "tooLarge"
   return typeof status === "number" && status >= 400 && status < 500 ? "malformed" : undefined
 }
 
@@ -42,8 +41,6 @@ export const answerThrown =
     if (refusal === undefined)
       world.report("bug", { method: request.method, error: String(thrown?.stack ?? thrown) })
     if (response.headersSent) return void response.destroy()
-    // What is left of a body that is too large is not read to its end.
-    if (refusal === "tooLarge") response.set("Connection", "close")
     if (refusal === undefined) response.status(500).json({ error: "internal" })
     else response.status(statusOf[refusal]).json({ refusal })
   }

@@ -22,7 +22,7 @@ export const commands = (handlers: readonly Handler[], knock: Knock): RequestHan
     if (!handler) throw new Refused("notFound")
     const visitor = await knock(request, response)
     if (!handler.open && !visitor.actor) throw new Refused("notSignedIn")
-    const input = handler.command.input.safeParse(await readJson(request, response, LARGEST_COMMAND))
+    const input = handler.command.input.safeParse(await readJson(request, LARGEST_COMMAND))
     if (!input.success) throw new Refused("malformed")
     response.json(handler.command.output.parse(await handler.run(visitor, input.data)))
   }

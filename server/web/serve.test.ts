@@ -1,3 +1,4 @@
+import { connect, type AddressInfo } from "node:net"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { whoAmI } from "../../shared/people/commands.ts"
 import { ORIGIN, testApp, type Asking, type TestApp } from "../test/testApp.ts"
@@ -217,6 +218,49 @@ describe("every answer", () => {
   it("is a refusal, not a stack, for an address nobody could have meant", async () => {
     for (const path of ["/api/%ff", "/files/%00/x", "/enter/%zz", `/api/${"x/".repeat(2000)}`])
       expect((await house.ask(path)).status, path.slice(0, 20)).toBeLessThan(500)
+  })
+})
+
+describe("what is too large", () => {
+  /** Says something to the server as no browser would, and reads the first line of the answer. */
+  const say = (...words: string[]) =>
+    new Promise<string>((resolve, reject) => {
+      const { port } = house.app.server.address() as AddressInfo
+      const line = connect(port, "127.0.0.1", () => words.forEach((word) => line.write(word)))
+      line.once("data", (data) => {
+        resolve(data.toString().split("\r\n")[0]!)
+        line.destroy()
+      })
+      line.on("error", reject)
+    })
+  const request = (...more: string[]) =>
+    [
+      `POST /api/drafts/create HTTP/1.1`,
+      "Host: x",
+      `Origin: ${ORIGIN}`,
+      "Content-Type: application/json",
+      ...more,
+      "",
+      "",
+    ].join("\r\n")
+
+  it("is stopped by what it says of itself, without being read", async () => {
+    const cookie = await house.cookieOf("lead")
+    expect(await say(request(`Cookie: ${cookie}`, "Content-Length: 104857600"))).toContain("413")
+  })
+
+  it("is stopped while it comes, when it said nothing", async () => {
+    const cookie = await house.cookieOf("lead")
+    const piece = "x".repeat(64 * 1024)
+    const pieces = Array.from({ length: 40 }, () => `10000\r\n${piece}\r\n`)
+    expect(await say(request(`Cookie: ${cookie}`, "Transfer-Encoding: chunked"), ...pieces)).toContain("413")
+  })
+
+  it("is stopped in the headers, and in the address", async () => {
+    expect(await say(request(...Array.from({ length: 2000 }, (_, i) => `X-${i}: some words`)))).toContain(
+      "431",
+    )
+    expect(await say(`GET /${"x".repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`)).toContain("431")
   })
 })
 
