@@ -13,6 +13,7 @@ import { linesOf, parts, runsOf, type Line, type Part } from "../../shared/text/
 import { readLines, rereadLines, writeChange, type WrittenLine } from "../../shared/text/ydoc.ts"
 import { randomId, withContainerIds, type NewId } from "./containerIds.ts"
 import { dragAsItStands } from "./drag.ts"
+import { linesOfParts, withoutPadding } from "./padding.ts"
 import { repart, startsOfParts } from "./parts.ts"
 import { changedBlocks, patch } from "./patch.ts"
 import type { Shown } from "./places.ts"
@@ -150,8 +151,9 @@ export class Binding implements Shown {
     this.#shown = doc
     if (from !== until || from !== to) {
       const starts = startsOfParts(this.parts)
-      const { before, padding } = linesOfParts(this.parts.slice(from, until))
-      const after = linesOf(doc.children.slice(from, to)).filter((line) => !padding.has(paddingKey(line)))
+      const known = this.parts.slice(from, until)
+      const before = linesOfParts(known)
+      const after = withoutPadding(linesOf(doc.children.slice(from, to)), known)
       const change = {
         before,
         after,
@@ -220,25 +222,6 @@ export class Binding implements Shown {
     if (transaction.selectionSet) this.#view.dispatch(transaction.scrollIntoView())
   }
 }
-
-/** The lines that parts are made of, as the editor shows them; and which blocks among them are padding. */
-const linesOfParts = (
-  known: readonly Part[],
-): { before: Line[]; padding: ReadonlySet<string | undefined> } => {
-  const before: Line[] = []
-  const padding = new Set<string | undefined>()
-  for (const part of known)
-    linesOf([part.node]).forEach((line, ordinal) => {
-      if (!part.padding.includes(ordinal)) before.push(line)
-      else padding.add(paddingKey(line))
-    })
-  padding.delete(undefined)
-  return { before, padding }
-}
-
-/** Names an empty block in a cell; padding that is still empty is not written. */
-const paddingKey = (line: Line): string | undefined =>
-  line.path.length && !line.runs.length ? JSON.stringify(line) : undefined
 
 const caretIn = (lines: readonly Line[], { selection }: EditorState): Caret | undefined => {
   if (!(selection instanceof TextSelection) || !selection.empty) return undefined

@@ -85,9 +85,12 @@ const padRows = (table: Node, padding: (id: string) => Node): Node => {
   const taken = occupied(table)
   const width = Math.max(...taken.map((row) => row.length))
   return withRows(table, (row, y) => {
+    const names = new Set(row.children.map((cell) => cell.attrs["id"]))
     const missing: Node[] = []
-    for (let x = 0; x < width; x++)
-      if (!taken[y]![x]) missing.push(padding(`~${row.attrs["id"] ?? ""}-${missing.length}`))
+    for (let n = 0; missing.length < width - taken[y]!.filter(Boolean).length; n++) {
+      const name = `~${row.attrs["id"] ?? ""}-${n}`
+      if (!names.has(name)) missing.push(padding(name))
+    }
     return missing.length ? row.type.create(row.attrs, [...row.children, ...missing]) : row
   })
 }
