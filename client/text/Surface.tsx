@@ -1,5 +1,5 @@
 import { Alert } from "@digdir/designsystemet-react"
-import type { Extensions, JSONContent } from "@tiptap/core"
+import type { Extensions } from "@tiptap/core"
 import { EditorContent, useEditor, type Editor } from "@tiptap/react"
 import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from "react"
 import { useTranslation } from "react-i18next"
@@ -34,10 +34,8 @@ export interface SurfaceProps {
   readonly reason?: string | undefined
   /** What binds the text to its document. Must stay the same value for as long as the document does. */
   readonly binding: Extensions
-  /** For a text that is bound to nothing. */
-  readonly content?: JSONContent
   /** Hears the headings a moment after they change, and gets a way to go to one. */
-  onHeadings?(headings: ChapterHeading[], go: (heading: ChapterHeading) => void): void
+  onHeadings?(headings: ChapterHeading[], go: (heading: Pick<ChapterHeading, "id" | "index">) => void): void
   onEditor?(editor: Editor | null): void
   /** Stands at the toolbar's end: save state, who is here. */
   readonly children?: ReactNode
@@ -86,7 +84,6 @@ export const Surface = (props: SurfaceProps): ReactNode => {
         ...binding,
       ],
       editable,
-      content: props.content ?? null,
       enableInputRules: inputRules,
       enablePasteRules: false,
       shouldRerenderOnTransaction: false,

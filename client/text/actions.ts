@@ -35,15 +35,15 @@ export const groups: readonly (readonly Action[])[] = [
       name: "undo",
       icon: "undo",
       key: "Ctrl+Z",
-      off: (e) => !historyOf(e).canUndo(),
-      run: (e) => historyOf(e).undo(),
+      off: (e) => !e.can().undo(),
+      run: (e) => void e.chain().focus().undo().run(),
     },
     {
       name: "redo",
       icon: "redo",
       key: "Ctrl+Y",
-      off: (e) => !historyOf(e).canRedo(),
-      run: (e) => historyOf(e).redo(),
+      off: (e) => !e.can().redo(),
+      run: (e) => void e.chain().focus().redo().run(),
     },
   ],
   [mark("bold", "Ctrl+B"), mark("italic", "Ctrl+I"), mark("underline", "Ctrl+U")],
@@ -145,16 +145,3 @@ export const setBlockKind = (editor: Editor, kind: BlockKind): void => {
       .setHeading({ level: Number(kind.slice(-1)) as 1 | 2 | 3 | 4 })
       .run()
 }
-
-/** Undo as the binding knows it: one's own changes only. Until it is bound there is nothing to undo. */
-export interface History {
-  undo(): boolean
-  redo(): boolean
-  canUndo(): boolean
-  canRedo(): boolean
-}
-
-const none: History = { undo: () => false, redo: () => false, canUndo: () => false, canRedo: () => false }
-const histories = new WeakMap<Editor, History>()
-export const setHistory = (editor: Editor, history: History): void => void histories.set(editor, history)
-export const historyOf = (editor: Editor): History => histories.get(editor) ?? none

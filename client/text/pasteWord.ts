@@ -34,7 +34,7 @@ function lists(body: Element): void {
     const level = Number(
       /mso-list\s*:\s*l\d+\s+level(\d+)/i.exec(paragraph.getAttribute("style") ?? "")?.[1] ?? 0,
     )
-    if (level < 1 || /^h/.test(paragraph.localName)) continue
+    if (level < 1 || paragraph.localName !== "p") continue
     const sign =
       paragraph
         .querySelector("[style*='mso-list:Ignore'],[style*='mso-list: Ignore']")

@@ -1,7 +1,7 @@
 /** Keys as people know them from Word, beside those that TipTap's own extensions bring. */
 import { Extension } from "@tiptap/core"
 import { Plugin } from "@tiptap/pm/state"
-import { clearFormatting, historyOf, type Ask } from "./actions.ts"
+import { clearFormatting, type Ask } from "./actions.ts"
 
 export const Shortcuts = Extension.create<{ ask: (what: Ask) => void; toToolbar: () => void }>({
   name: "shortcuts",
@@ -15,9 +15,6 @@ export const Shortcuts = Extension.create<{ ask: (what: Ask) => void; toToolbar:
       return true
     }
     return {
-      "Mod-z": act(() => historyOf(editor).undo()),
-      "Mod-y": act(() => historyOf(editor).redo()),
-      "Mod-Shift-z": act(() => historyOf(editor).redo()),
       "Mod-k": act(() => options.ask("link")),
       "Mod-Shift-n": () => editor.commands.setParagraph(),
       "Mod-Shift-l": () => editor.commands.toggleBulletList(),

@@ -1,0 +1,150 @@
+import { Extension } from "@tiptap/core"
+import type { Editor } from "@tiptap/react"
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react"
+import { useTranslation } from "react-i18next"
+import type { Chapter, Draft } from "../../shared/drafts/draft.ts"
+import type { Cursor } from "../../shared/sync/protocol.ts"
+import type { ChapterView, OpenChapter } from "../sync/openChapter.ts"
+import { Binding } from "./binding.ts"
+import { carets, showPresences } from "./carets.ts"
+import { useFollow } from "./follow.ts"
+import type { ChapterHeading } from "./headings.ts"
+import { lineExtension } from "./lineExtension.ts"
+import type { Setting } from "./numbering.ts"
+import { Present } from "./Present.tsx"
+import { Surface } from "./Surface.tsx"
+
+export interface ChapterEditorProps {
+  readonly draft: Draft
+  readonly chapter: Chapter
+  /** "2", or "A" for an appendix. */
+  readonly number: string
+  /** All chapters of the draft in order, this one among them. */
+  readonly chapters: readonly { chapter: Chapter; number: string }[]
+  /** Oneself. */
+  readonly person: string
+  /** As `useChapter` gives them; show nothing of this before `view.ready`. */
+  readonly open: OpenChapter
+  readonly view: ChapterView
+  onHeadings?(headings: ChapterHeading[], go: (heading: Pick<ChapterHeading, "id" | "index">) => void): void
+  /** Stands at the toolbar's end. */
+  readonly children?: ReactNode
+}
+
+/** A chapter being written: the surface bound to its document, with the others' carets and who is here. */
+export const ChapterEditor = (props: ChapterEditorProps): ReactNode => {
+  const { chapter, number, person, open, view } = props
+  const { t } = useTranslation()
+  const [editor, setEditor] = useState<Editor | null>(null)
+  const [following, setFollowing] = useState<string | null>(null)
+  const stop = useCallback(() => setFollowing(null), [])
+  const binding = useBinding(open, editor)
+  const bound = useMemo(() => binding && [lineExtension(binding), Carets.configure({ binding })], [binding])
+  const setting = useSetting(props)
+  const editable = view.access === "write"
+
+  useEffect(() => {
+    if (editor && binding) showPresences(editor.view, view.presences)
+  }, [editor, binding, view.presences])
+  useFollow(editor, binding, view.presences, following, stop)
+  const followed = [...view.presences.values()].find((presence) => presence.person === following)
+
+  if (!bound) return null
+  return (
+    <>
+      <Surface
+        key={chapter.id}
+        chapter={chapter.id}
+        label={t(chapter.appendix ? "text.appendixLabel" : "text.editorLabel", {
+          number,
+          title: chapter.title,
+        })}
+        setting={setting}
+        chapters={othersOf(props)}
+        editable={editable}
+        reason={editable ? undefined : view.refusal ? t(`refusal.${view.refusal}`) : t("text.readOnly")}
+        binding={bound}
+        onEditor={setEditor}
+        {...(props.onHeadings ? { onHeadings: props.onHeadings } : {})}
+      >
+        <Present presences={view.presences} me={person} following={following} follow={setFollowing} />
+        {props.children}
+      </Surface>
+      {followed && (
+        <p className="following" role="status" data-organisation={followed.colour}>
+          {t("text.presentFollowing", { name: followed.name })}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** The records come anew with every change; the text need hear only of what its numbers are made of. */
+function useSetting({ draft, chapter, number, chapters }: ChapterEditorProps): Setting {
+  const said = JSON.stringify({
+    number,
+    appendix: chapter.appendix,
+    language: draft.language,
+    chapters: chapters.map((one) => ({
+      id: one.chapter.id,
+      number: one.number,
+      appendix: one.chapter.appendix,
+    })),
+  })
+  return useMemo(() => JSON.parse(said) as Setting, [said])
+}
+
+const othersOf = ({ chapter, chapters }: ChapterEditorProps) =>
+  chapters
+    .filter((one) => one.chapter.id !== chapter.id)
+    .map((one) => ({ id: one.chapter.id, number: one.number, title: one.chapter.title }))
+
+const Carets = Extension.create<{ binding: Binding | null }>({
+  name: "carets",
+  addOptions: () => ({ binding: null }),
+  addProseMirrorPlugins() {
+    return this.options.binding ? [carets(this.options.binding)] : []
+  },
+})
+
+/** The tie between document and editor. Others see our caret while the text has the focus, also from another window. */
+function useBinding(open: OpenChapter, editor: Editor | null): Binding | undefined {
+  const [binding, setBinding] = useState<{
+    of: OpenChapter
+    binding: Binding
+    last: { cursor: Cursor | null; told: boolean }
+  }>()
+  useEffect(() => {
+    const last = { cursor: null as Cursor | null, told: false }
+    const made = new Binding(open.doc, {
+      onCursor: (cursor) => {
+        last.cursor = cursor
+        if (last.told) open.setCursor(cursor)
+      },
+      onComposing: open.hold,
+    })
+    setBinding({ of: open, binding: made, last })
+    return () => {
+      setBinding(undefined)
+      made.destroy()
+    }
+  }, [open])
+
+  useEffect(() => {
+    if (!editor || !binding) return
+    const { last, of } = binding
+    const tell = (told: boolean) => {
+      last.told = told
+      of.setCursor(told ? last.cursor : null)
+    }
+    const focus = () => tell(true)
+    const blur = () => document.activeElement !== editor.view.dom && tell(false)
+    editor.on("focus", focus)
+    editor.on("blur", blur)
+    return () => {
+      editor.off("focus", focus)
+      editor.off("blur", blur)
+    }
+  }, [editor, binding])
+  return binding?.of === open ? binding.binding : undefined
+}
