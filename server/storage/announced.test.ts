@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { loneRelay, type Word } from "../relay/relay.ts"
 import { announced } from "./announced.ts"
-import { noteKind } from "./contract.ts"
+import { noteKind } from "./contract/records.ts"
 import { memoryRecords } from "./memory/memoryRecords.ts"
 
 const note = (id: string, n = 0) => ({ id, draft: "d1", text: "hei", marks: [], n })

@@ -2,7 +2,7 @@ import { readdir, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { expect, test } from "vitest"
 import { freshFolder } from "../../test/freshFolder.ts"
-import { filesContract } from "../contract.ts"
+import { filesContract } from "../contract/files.ts"
 import { diskFiles } from "./diskFiles.ts"
 
 filesContract("on disk", async () => {

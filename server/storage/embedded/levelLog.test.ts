@@ -6,7 +6,7 @@ import { createInterface } from "node:readline"
 import { ClassicLevel } from "classic-level"
 import { afterEach, describe, expect, test, vi } from "vitest"
 import { freshFolder } from "../../test/freshFolder.ts"
-import { updateLogContract } from "../contract.ts"
+import { updateLogContract } from "../contract/updateLog.ts"
 import { Damaged, type NewEntry, type UpdateLog } from "../updateLog.ts"
 import { FolderInUse, levelLog } from "./levelLog.ts"
 
@@ -158,6 +158,26 @@ describe("damage is found, never passed over", () => {
     expect(sound).toEqual([1])
     expect(await again.append("b", [entry("b")])).toBe(2)
     await again.close()
+  })
+
+  test("an entry changed for another that is whole in itself breaks the chain", async () => {
+    const values: Uint8Array[] = []
+    let altered = ""
+    for (const text of ["first", "other"]) {
+      const folder = await freshFolder()
+      const log = await levelLog(folder, () => {})
+      for (const part of [text, "2", "3"]) await log.append("a", [entry(part)])
+      await log.close()
+      const level = new ClassicLevel<string, Uint8Array>(join(folder, "level"), { valueEncoding: "view" })
+      const [first] = await level.keys({ gte: "ea\0", lt: "ea\u0001" }).all()
+      values.push((await level.get(first!))!)
+      if (values.length === 2) await level.put(first!, values[0]!)
+      await level.close()
+      altered = folder
+    }
+    const log = await levelLog(altered, () => {})
+    await expect(log.read("a")).rejects.toThrow("damaged at entry 2: it does not follow from the one before")
+    await log.close()
   })
 
   test("an operator who removes the witness accepts what LevelDB still has", async () => {

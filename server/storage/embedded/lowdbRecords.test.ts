@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import { z } from "zod"
 import { freshFolder } from "../../test/freshFolder.ts"
-import { noteKind, recordsContract } from "../contract.ts"
+import { noteKind, recordsContract } from "../contract/records.ts"
 import type { Records } from "../records.ts"
 import { lowdbRecords } from "./lowdbRecords.ts"
 

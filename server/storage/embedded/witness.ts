@@ -69,8 +69,13 @@ export class Witness {
     this.#writing ??= this.#write()
   }
 
-  async close(): Promise<void> {
+  /** Resolves when all it saw is in its file. */
+  async written(): Promise<void> {
     while (this.#writing) await this.#writing
+  }
+
+  async close(): Promise<void> {
+    await this.written()
     await this.#file.close()
   }
 
@@ -84,9 +89,11 @@ export class Witness {
         this.#unwritten.clear()
         await this.#file.appendFile(lines)
         this.#size += lines.length
-        if (this.#size > LARGEST) await this.#startAfresh()
+        if (this.#size >= LARGEST) await this.#startAfresh()
       }
     } catch (error) {
+      // What failed may have left half a line, and is forgotten: next time all of it is written anew.
+      this.#size = LARGEST
       this.#failed(error)
     }
     this.#writing = undefined

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest"
-import { filesContract, recordsContract, updateLogContract } from "../contract.ts"
+import { filesContract } from "../contract/files.ts"
+import { recordsContract } from "../contract/records.ts"
+import { updateLogContract } from "../contract/updateLog.ts"
 import { memoryFiles } from "./memoryFiles.ts"
 import { memoryLog } from "./memoryLog.ts"
 import { memoryRecords } from "./memoryRecords.ts"

@@ -1,19 +1,8 @@
-/** What any adapter of a port must pass, on whatever machine it runs: one suite a port, one call an adapter. */
 import { afterEach, describe, expect, test } from "vitest"
-import { z } from "zod"
-import { id } from "../../shared/actor.ts"
-import { kind } from "../../shared/kind.ts"
-import { Refused } from "../../shared/refusal.ts"
-import type { Files } from "./files.ts"
-import type { Records } from "./records.ts"
-import type { Entry, NewEntry, UpdateLog } from "./updateLog.ts"
+import type { Entry, NewEntry, UpdateLog } from "../updateLog.ts"
+import type { Tried } from "./tried.ts"
 
-/** A port to try. `again` closes it and opens what it left; without it, nothing outlives the process. */
-export interface Tried<Port> {
-  readonly port: Port
-  again?(): Promise<Port>
-}
-
+/** What any log must pass. */
 export const updateLogContract = (name: string, make: () => Promise<Tried<UpdateLog>>): void => {
   describe(`the log: ${name}`, () => {
     const open: UpdateLog[] = []
@@ -158,151 +147,6 @@ export const updateLogContract = (name: string, make: () => Promise<Tried<Update
   })
 }
 
-const note = kind<Note>({
-  name: "__proto__",
-  shape: z.object({ id: z.string(), draft: id, text: z.string(), marks: z.array(z.string()), n: z.number() }),
-  indexed: ["draft"],
-  refuseRead: () => undefined,
-})
-/** The kind the contract writes: named so that a plain object would not hold it. */
-export const noteKind = note
-interface Note {
-  readonly id: string
-  readonly draft: string
-  readonly text: string
-  readonly marks: readonly string[]
-  readonly n: number
-}
-const noted = (id: string, draft = "d1"): Note => ({ id, draft, text: "å", marks: ["x"], n: 0 })
-
-export const recordsContract = (name: string, make: () => Promise<Tried<Records>>): void => {
-  describe(`records: ${name}`, () => {
-    const open: Records[] = []
-    const start = async (): Promise<{ records: Records; again?: () => Promise<Records> }> => {
-      const { port, again } = await make()
-      open.push(port)
-      return { records: port, again: again && (async () => (open.push(await again()), open.at(-1)!)) }
-    }
-    afterEach(async () => {
-      await open.pop()?.close()
-      open.length = 0
-    })
-
-    test("what was added is found by id and by its indexed fields", async () => {
-      const { records } = await start()
-      await Promise.all([noted("a"), noted("b"), noted("c", "d2")].map((one) => records.add(note, one)))
-      expect(await records.get(note, "b")).toEqual(noted("b"))
-      expect(ids(await records.find(note, { draft: "d1" }))).toEqual(["a", "b"])
-      expect(ids(await records.find(note, { draft: "d1", id: "b" }))).toEqual(["b"])
-      expect(ids(await records.find(note))).toEqual(["a", "b", "c"])
-      await expect(records.find(note, { text: "å" })).rejects.toThrow("not indexed")
-    })
-
-    test("what is missing is refused with notFound, what is there twice with alreadyExists", async () => {
-      const { records } = await start()
-      const refuses = (what: Promise<unknown>, refusal: string) =>
-        expect(what).rejects.toMatchObject({ refusal })
-      await refuses(records.get(note, "a"), "notFound")
-      await refuses(
-        records.change(note, "a", (before) => before),
-        "notFound",
-      )
-      await refuses(records.remove(note, "a"), "notFound")
-      await records.add(note, noted("a"))
-      await refuses(records.add(note, { ...noted("a"), text: "another" }), "alreadyExists")
-      expect(await records.get(note, "a")).toEqual(noted("a"))
-    })
-
-    test("A2: two changes at once are two changes", async () => {
-      const { records } = await start()
-      await records.add(note, noted("a"))
-      await Promise.all(
-        Array.from({ length: 100 }, () =>
-          records.change(note, "a", (before) => ({ ...before, n: before.n + 1 })),
-        ),
-      )
-      expect((await records.get(note, "a")).n).toBe(100)
-    })
-
-    test("A2: of two who add the same at once, one is refused", async () => {
-      const { records } = await start()
-      const done = await Promise.allSettled([records.add(note, noted("a")), records.add(note, noted("a"))])
-      expect(done.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
-    })
-
-    test("a step that throws leaves its record, and the changes beside it, as they were meant", async () => {
-      const { records } = await start()
-      await records.add(note, noted("a"))
-      const refused = records.change(note, "a", () => {
-        throw new Refused("notOwner")
-      })
-      const beside = records.change(note, "a", (before) => ({ ...before, n: 1 }))
-      await expect(refused).rejects.toMatchObject({ refusal: "notOwner" })
-      expect(await beside).toEqual({ ...noted("a"), n: 1 })
-    })
-
-    test("a record that is not of its kind's shape, or changes its id, is a bug and is not kept", async () => {
-      const { records } = await start()
-      await records.add(note, noted("a"))
-      await expect(records.add(note, { ...noted("b"), n: "three" } as unknown as Note)).rejects.toThrow()
-      await expect(records.change(note, "a", (before) => ({ ...before, id: "b" }))).rejects.toThrow()
-      expect(ids(await records.find(note))).toEqual(["a"])
-    })
-
-    test("nobody changes a record but through change", async () => {
-      const { records } = await start()
-      const mine = { ...noted("a"), marks: ["x"] }
-      const kept = await records.add(note, mine)
-      mine.marks.push("y")
-      expect(() => (kept.marks as string[]).push("z")).toThrow()
-      expect((await records.get(note, "a")).marks).toEqual(["x"])
-    })
-
-    test("names like __proto__ and constructor are names like any other", async () => {
-      const { records, again } = await start()
-      for (const id of ["__proto__", "constructor", "toString"]) await records.add(note, noted(id))
-      expect(ids(await ((await again?.()) ?? records).find(note))).toEqual([
-        "__proto__",
-        "constructor",
-        "toString",
-      ])
-      expect(({} as { text?: string }).text).toBeUndefined()
-    })
-
-    test("W1: what was resolved is there when they are opened again", async (context) => {
-      const { records, again } = await start()
-      if (!again) return context.skip()
-      await records.add(note, noted("a"))
-      await records.add(note, noted("b"))
-      await records.change(note, "a", (before) => ({ ...before, text: "𝕬 \u2028 \n ' \"" }))
-      await records.remove(note, "b")
-      const next = await again()
-      expect(await next.find(note)).toEqual([{ ...noted("a"), text: "𝕬 \u2028 \n ' \"" }])
-      await next.probe()
-    })
-  })
-}
-
-export const filesContract = (name: string, make: () => Promise<Tried<Files>>): void => {
-  describe(`files: ${name}`, () => {
-    test("bytes are kept under their SHA-256, once", async () => {
-      const { port, again } = await make()
-      const bytes = new TextEncoder().encode("abc")
-      const hash = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-      expect(await Promise.all([port.put(bytes), port.put(bytes)])).toEqual([hash, hash])
-      bytes.fill(0)
-      expect(Buffer.from((await ((await again?.()) ?? port).get(hash)) ?? []).toString()).toBe("abc")
-    })
-
-    test("what is not there, or is no hash, is undefined", async () => {
-      const { port } = await make()
-      for (const hash of ["0".repeat(64), "", "../../records", "BA7816".padEnd(64, "0"), "%2e%2e"]) {
-        expect(await port.get(hash)).toBeUndefined()
-      }
-    })
-  })
-}
-
 const kari = { person: "kari", organisation: "ks" }
 const written = (text: string, person = "kari"): NewEntry => ({
   update: new TextEncoder().encode(text),
@@ -312,7 +156,6 @@ const written = (text: string, person = "kari"): NewEntry => ({
 const numbered = (seq: number, text: string, person?: string): Entry => ({ seq, ...written(text, person) })
 const words = (entries: readonly Entry[]): string =>
   entries.map(({ update }) => new TextDecoder().decode(update)).join("")
-const ids = (records: readonly { id: string }[]): string[] => records.map(({ id }) => id).sort()
 const all = async <T>(from: AsyncIterable<T>): Promise<T[]> => {
   const list: T[] = []
   for await (const one of from) list.push(one)
