@@ -10,6 +10,8 @@ import { FirstPaint } from "./ui/FirstPaint.tsx"
 import "./ui/theme.css"
 
 const coming = import("./App.tsx")
+// The editor is the largest part: whoever comes straight to a chapter need not wait for the rest to ask for it.
+if (location.pathname.includes("/chapters/")) void import("./pages/ChapterPage.tsx")
 const App = lazy(async () => ({ default: (await coming).App }))
 
 wearColourScheme()

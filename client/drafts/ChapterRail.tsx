@@ -26,12 +26,10 @@ interface RailProps {
   /** Of the open chapter. */
   readonly headings: readonly RailHeading[]
   readonly goTo: (heading: RailHeading) => void
-  /** One has chosen where to go: a drawer may close. */
-  readonly left?: () => void
 }
 
 /** The chapters beside the page, with the open one's headings beneath it. */
-export const ChapterRail = ({ chapters, headings, goTo, left }: RailProps) => {
+export const ChapterRail = ({ chapters, headings, goTo }: RailProps) => {
   const { t } = useTranslation()
   const known = usePeople()
   const here = useHere()
@@ -41,7 +39,7 @@ export const ChapterRail = ({ chapters, headings, goTo, left }: RailProps) => {
       <ol>
         {chapters.map(({ chapter, number }) => (
           <li key={chapter.id}>
-            <NavLink to={chapterAddress(chapter)} className="rail-chapter" onClick={left}>
+            <NavLink to={chapterAddress(chapter)} className="rail-chapter">
               <span className="rail-number">{number}</span>
               <span className="rail-title">{chapter.title}</span>
               <PersonMarks
@@ -62,7 +60,6 @@ export const ChapterRail = ({ chapters, headings, goTo, left }: RailProps) => {
                       href={heading.id ? `#${heading.id}` : undefined}
                       onClick={(event) => {
                         event.preventDefault()
-                        left?.()
                         goTo(heading)
                       }}
                     >

@@ -1,20 +1,25 @@
-import { Button, Dialog, Link as Anchor } from "@digdir/designsystemet-react"
+import { Button, Link as Anchor } from "@digdir/designsystemet-react"
 import { BulletListIcon, SidebarLeftIcon } from "@navikt/aksel-icons"
-import { useRef, useState } from "react"
+import { lazy, Suspense, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { Link, useParams } from "react-router"
 import { refuseReadChapter } from "../../shared/drafts/rules.ts"
 import { Refused } from "../../shared/refusal.ts"
 import { draftAddress } from "../drafts/addresses.ts"
 import { ChapterHead } from "../drafts/ChapterHead.tsx"
-import { ChapterRail, type RailHeading } from "../drafts/ChapterRail.tsx"
+import { ChapterRail } from "../drafts/ChapterRail.tsx"
 import { useDraft } from "../drafts/useDraft.ts"
 import { actorOf } from "../people/useActor.ts"
 import { Fault } from "../ui/Fault.tsx"
-import { WaitingPage } from "../ui/Waiting.tsx"
+import { Drawer } from "../ui/Opening.tsx"
+import { Waiting, WaitingPage } from "../ui/Waiting.tsx"
 import { NotFoundPage } from "./NotFoundPage.tsx"
 import { useMe } from "./SignedIn.tsx"
+import { useHeadings } from "./useHeadings.ts"
 import "./chapter.css"
+
+const text = import("./ChapterText.tsx")
+const ChapterText = lazy(async () => ({ default: (await text).ChapterText }))
 
 /** Where people spend their day: the chapters at the left, and the page of text. */
 export const ChapterPage = () => {
@@ -22,29 +27,33 @@ export const ChapterPage = () => {
   const me = useMe()
   const { draft: draftId = "", chapter: chapterId = "" } = useParams()
   const { draft, chapters, waiting, fault } = useDraft(draftId)
-  const [headings] = useState<readonly RailHeading[]>([])
-  const goTo = () => undefined
+  const { headings, goTo, hear } = useHeadings(chapterId)
   const [railShown, setRailShown] = useState(true)
-  const drawer = useRef<HTMLDialogElement>(null)
 
   if (waiting) return <WaitingPage />
-  const open = chapters.find(({ chapter }) => chapter.id === chapterId)
-  const closed = fault ?? refusedFrom(refuseReadChapter(actorOf(me), { draft: draftId }))
-  if (closed instanceof Refused && closed.refusal !== "notFound") {
+  const unreadable = refuseReadChapter(actorOf(me), { draft: draftId })
+  const closed = fault ?? (unreadable && new Refused(unreadable))
+  if (closed && !(closed instanceof Refused && closed.refusal === "notFound")) {
     return (
       <main id="content" className="reading">
         <Fault fault={closed} />
       </main>
     )
   }
+  const open = chapters.find(({ chapter }) => chapter.id === chapterId)
   if (!draft || !open) return <NotFoundPage />
 
-  const rail = (left?: () => void) => (
-    <ChapterRail chapters={chapters} headings={headings} goTo={goTo} left={left} />
+  const rail = <ChapterRail chapters={chapters} headings={headings} goTo={goTo} />
+  const fold = t(railShown ? "drafts.hideContents" : "drafts.showContents")
+  const contents = (
+    <>
+      <BulletListIcon aria-hidden="true" />
+      {t("drafts.contents")}
+    </>
   )
   return (
     <div className="chapter-frame" data-rail={railShown ? "shown" : "hidden"}>
-      <aside className="chapter-aside">
+      <aside className="chapter-aside" aria-label={t("drafts.contents")}>
         <div className="chapter-aside-top">
           <Button
             icon
@@ -52,8 +61,8 @@ export const ChapterPage = () => {
             data-color="neutral"
             data-size="sm"
             aria-expanded={railShown}
-            aria-label={t(railShown ? "drafts.hideContents" : "drafts.showContents")}
-            data-tooltip={t(railShown ? "drafts.hideContents" : "drafts.showContents")}
+            aria-label={fold}
+            title={fold}
             onClick={() => setRailShown((shown) => !shown)}
           >
             <SidebarLeftIcon aria-hidden="true" />
@@ -64,34 +73,31 @@ export const ChapterPage = () => {
             </Anchor>
           )}
         </div>
-        {railShown && rail()}
+        {railShown && rail}
       </aside>
-      <Dialog
-        ref={drawer}
-        placement="left"
-        closedby="any"
-        closeButton={t("drafts.closeContents")}
-        aria-label={t("drafts.contents")}
-        className="drawer"
-        data-color="neutral"
-      >
-        {rail(() => drawer.current?.close())}
-      </Dialog>
       <main id="content" className="chapter-page">
-        <Button
-          variant="tertiary"
-          data-color="neutral"
-          data-size="sm"
-          className="chapter-contents"
-          onClick={() => drawer.current?.showModal()}
-        >
-          <BulletListIcon aria-hidden="true" />
-          {t("drafts.contents")}
-        </Button>
+        <div className="chapter-contents">
+          <Drawer
+            side="left"
+            label={t("drafts.contents")}
+            closeLabel={t("drafts.closeContents")}
+            button={{ "data-size": "sm", children: contents }}
+          >
+            {rail}
+          </Drawer>
+        </div>
         <ChapterHead draft={draft} chapter={open} />
+        <Suspense fallback={<Waiting rows={8} />}>
+          <ChapterText
+            key={chapterId}
+            me={me}
+            draft={draft}
+            open={open}
+            chapters={chapters}
+            onHeadings={hear}
+          />
+        </Suspense>
       </main>
     </div>
   )
 }
-
-const refusedFrom = (refusal: ReturnType<typeof refuseReadChapter>) => refusal && new Refused(refusal)

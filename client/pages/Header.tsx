@@ -1,8 +1,6 @@
-import { Button, Dialog, Popover } from "@digdir/designsystemet-react"
 import { CogIcon, MenuHamburgerIcon } from "@navikt/aksel-icons"
-import { useEffect, useRef } from "react"
 import { useTranslation } from "react-i18next"
-import { Link, useLocation } from "react-router"
+import { Link } from "react-router"
 import type { Draft } from "../../shared/drafts/draft.ts"
 import type { WhoAmI } from "../../shared/people/commands.ts"
 import { draftAddress } from "../drafts/addresses.ts"
@@ -10,132 +8,112 @@ import { HereNow, usePresent } from "../drafts/HereNow.tsx"
 import { LanguageChoice } from "../language/LanguageChoice.tsx"
 import { PersonMark, PersonMarks } from "../people/PersonMark.tsx"
 import { ColourSchemeChoice } from "../ui/ColourSchemeChoice.tsx"
+import { Drawer, Opening } from "../ui/Opening.tsx"
 import { Product } from "../ui/Product.tsx"
 import { Myself } from "./Myself.tsx"
 
+interface HeaderProps {
+  readonly me: WhoAmI | undefined
+  readonly draft: Draft | undefined
+}
+
 /** One line above every page: what this is, which draft, who is here, how it looks and sounds, and who I am. */
-export const Header = ({ me, draft }: { me: WhoAmI | undefined; draft: Draft | undefined }) => (
-  <header className="top">
-    <Link to="/">
-      <Product />
-    </Link>
-    {draft && (
-      <Link to={draftAddress(draft.id)} className="top-draft" lang={draft.language}>
-        <span>{draft.shortTitle}</span>
-        {draft.caseNumber && <span className="top-case">{draft.caseNumber}</span>}
+export const Header = ({ me, draft }: HeaderProps) => {
+  const { t } = useTranslation()
+  return (
+    <header className="top">
+      <Link to="/">
+        <Product />
       </Link>
-    )}
-    <div className="top-side">
-      {draft && me && <HereNowButton draft={draft.id} me={me.person.id} />}
-      <SettingsButton />
-      {me && <MyselfButton me={me} />}
-    </div>
-    <Menu me={me} draft={draft} />
-  </header>
-)
+      {draft && (
+        <Link to={draftAddress(draft.id)} className="top-draft" lang={draft.language}>
+          <span>{draft.shortTitle}</span>
+          {draft.caseNumber && <span className="top-case">{draft.caseNumber}</span>}
+        </Link>
+      )}
+      <div className="top-side">
+        {draft && me && <WhoIsHere draft={draft} me={me} />}
+        <Opening
+          button={{
+            icon: true,
+            "aria-label": t("ui.settings"),
+            title: t("ui.settings"),
+            children: <CogIcon aria-hidden="true" />,
+          }}
+        >
+          <LanguageChoice />
+          <ColourSchemeChoice />
+        </Opening>
+        {me && (
+          <Opening button={{ children: <MyName me={me} /> }}>
+            <Myself me={me} />
+          </Opening>
+        )}
+      </div>
+      <div className="top-menu">
+        <Drawer
+          side="right"
+          label={t("ui.menu")}
+          closeLabel={t("ui.closeMenu")}
+          button={{
+            icon: true,
+            "aria-label": t("ui.menu"),
+            children: <MenuHamburgerIcon aria-hidden="true" />,
+          }}
+        >
+          {me && <Myself me={me} />}
+          {draft && me && <HereList draft={draft} me={me} />}
+          <LanguageChoice />
+          <ColourSchemeChoice />
+        </Drawer>
+      </div>
+    </header>
+  )
+}
 
-const HereNowButton = ({ draft, me }: { draft: string; me: string }) => {
+const MyName = ({ me }: { me: WhoAmI }) => {
+  const [first, ...rest] = me.person.name.split(" ")
+  return (
+    <>
+      <PersonMark quiet who={me} />
+      <span>
+        {first}
+        <span className="ds-sr-only">{` ${rest.join(" ")}, ${me.organisation.shortName}`}</span>
+      </span>
+    </>
+  )
+}
+
+interface InDraft {
+  readonly draft: Draft
+  readonly me: WhoAmI
+}
+
+const WhoIsHere = ({ draft, me }: InDraft) => {
   const { t } = useTranslation()
-  const present = usePresent(draft)
+  const present = usePresent(draft.id)
   if (present.length === 0) return null
+  const button = (
+    <>
+      <span className="ds-sr-only">{t("people.hereNowCount", { count: present.length })}</span>
+      <PersonMarks quiet people={present.map(({ who }) => who)} />
+    </>
+  )
   return (
-    <Popover.TriggerContext>
-      <Popover.Trigger variant="tertiary" data-color="neutral" className="top-here">
-        <span className="ds-sr-only">{t("people.hereNowCount", { count: present.length })}</span>
-        <PersonMarks quiet people={present.map(({ who }) => who)} />
-      </Popover.Trigger>
-      <Popover placement="bottom-end" data-color="neutral">
-        <h2 className="popover-title">{t("people.hereNow")}</h2>
-        <HereNow present={present} me={me} />
-      </Popover>
-    </Popover.TriggerContext>
+    <Opening button={{ children: button }}>
+      <HereList draft={draft} me={me} />
+    </Opening>
   )
 }
 
-const SettingsButton = () => {
+const HereList = ({ draft, me }: InDraft) => {
   const { t } = useTranslation()
-  return (
-    <Popover.TriggerContext>
-      <Popover.Trigger
-        icon
-        variant="tertiary"
-        data-color="neutral"
-        aria-label={t("ui.settings")}
-        data-tooltip={t("ui.settings")}
-      >
-        <CogIcon aria-hidden="true" />
-      </Popover.Trigger>
-      <Popover placement="bottom-end" data-color="neutral" className="top-settings">
-        <LanguageChoice />
-        <ColourSchemeChoice />
-      </Popover>
-    </Popover.TriggerContext>
-  )
-}
-
-const MyselfButton = ({ me }: { me: WhoAmI }) => {
-  return (
-    <Popover.TriggerContext>
-      <Popover.Trigger variant="tertiary" data-color="neutral" className="top-me">
-        <PersonMark quiet who={me} />
-        <span>
-          {me.person.name.split(" ")[0]}
-          <span className="ds-sr-only">
-            {" "}
-            {me.person.name.split(" ").slice(1).join(" ")}, {me.organisation.shortName}
-          </span>
-        </span>
-      </Popover.Trigger>
-      <Popover placement="bottom-end" data-color="neutral">
-        <Myself me={me} />
-      </Popover>
-    </Popover.TriggerContext>
-  )
-}
-
-/** The same on a phone, folded into one menu. */
-const Menu = ({ me, draft }: { me: WhoAmI | undefined; draft: Draft | undefined }) => {
-  const { t } = useTranslation()
-  const drawer = useRef<HTMLDialogElement>(null)
-  const { key } = useLocation()
-  useEffect(() => drawer.current?.close(), [key])
-  return (
-    <div className="top-menu">
-      <Button
-        icon
-        variant="tertiary"
-        data-color="neutral"
-        aria-label={t("ui.menu")}
-        onClick={() => drawer.current?.showModal()}
-      >
-        <MenuHamburgerIcon aria-hidden="true" />
-      </Button>
-      <Dialog
-        ref={drawer}
-        placement="right"
-        closedby="any"
-        closeButton={t("ui.closeMenu")}
-        aria-label={t("ui.menu")}
-        className="drawer"
-        data-color="neutral"
-      >
-        {me && <Myself me={me} />}
-        {draft && me && <HereNowBlock draft={draft.id} me={me.person.id} />}
-        <LanguageChoice />
-        <ColourSchemeChoice />
-      </Dialog>
-    </div>
-  )
-}
-
-const HereNowBlock = ({ draft, me }: { draft: string; me: string }) => {
-  const { t } = useTranslation()
-  const present = usePresent(draft)
+  const present = usePresent(draft.id)
   if (present.length === 0) return null
   return (
     <section>
-      <h2 className="popover-title">{t("people.hereNow")}</h2>
-      <HereNow present={present} me={me} />
+      <h2 className="opening-title">{t("people.hereNow")}</h2>
+      <HereNow present={present} me={me.person.id} />
     </section>
   )
 }

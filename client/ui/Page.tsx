@@ -30,7 +30,7 @@ export const Page = (props: {
  */
 export const usePage = (...title: (string | undefined)[]): RefObject<HTMLHeadingElement | null> => {
   const heading = useRef<HTMLHeadingElement>(null)
-  const { key } = useLocation()
+  const { key, pathname } = useLocation()
   const whole = [...title.filter(Boolean), "Samtekst"].join(" – ")
   useEffect(() => {
     document.title = whole
@@ -40,6 +40,8 @@ export const usePage = (...title: (string | undefined)[]): RefObject<HTMLHeading
     if (key === "default") return
     heading.current?.focus({ preventScroll: true })
     if (!location.hash) window.scrollTo(0, 0)
-  }, [key])
+    // Going to a heading of the same page is not going to another page.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [pathname])
   return heading
 }
