@@ -4,7 +4,7 @@ import { initialsOf, invitations, people, signIns } from "../../shared/people/pe
 import { testApp, type Asking, type TestApp } from "../test/testApp.ts"
 import { testWorld } from "../test/testWorld.ts"
 import { createLinks, ownersLink, type Links } from "./links.ts"
-import { hashOf } from "./sessions.ts"
+import { hashOf, MOST_BROWSERS } from "./sessions.ts"
 
 const HOUR = 3_600_000
 const owner = { name: "Kari Nordmann", organisation: "Direktoratet", shortName: "Dir" }
@@ -179,6 +179,16 @@ describe("a session", () => {
     const answer = await house.call(signOut, {}, { cookie })
     expect(answer.headers.get("set-cookie")).toMatch(/^sid=; .*Max-Age=0/)
     expect(await who(cookie)).toBeNull()
+  })
+
+  it("is one of fifty a person may have; the one longest unseen gives way", async () => {
+    const first = await house.cookieOf("writer")
+    for (let i = 0; i < MOST_BROWSERS; i++) {
+      house.world.turn(1)
+      await house.cookieOf("writer")
+    }
+    expect(await house.world.records.find(signIns, { person: "writer" })).toHaveLength(MOST_BROWSERS)
+    expect(await who(first)).toBeNull()
   })
 
   it("is nobody's for a cookie that is not one of ours", async () => {

@@ -27,6 +27,9 @@ export interface Sessions {
 /** When a browser was seen is written no more often than this, in milliseconds. */
 const SEEN_EVERY = 5 * 60_000
 
+/** Of one person at once; the one longest unseen gives way. */
+export const MOST_BROWSERS = 50
+
 export const createSessions = ({ records, now, newSecret }: World, lasting: Lasting): Sessions => {
   const over = ({ expiresAt, seenAt }: SignIn) => now() >= expiresAt || now() >= seenAt + lasting.idle
   const find = async (cookie: string) => (await records.find(signIns, { id: hashOf(cookie) }))[0]
@@ -34,7 +37,9 @@ export const createSessions = ({ records, now, newSecret }: World, lasting: Last
 
   return {
     async begin(person) {
-      for (const old of await records.find(signIns, { person })) if (over(old)) await forget(old.id)
+      const others = (await records.find(signIns, { person })).sort((a, b) => b.seenAt - a.seenAt)
+      for (const [place, old] of others.entries())
+        if (over(old) || place >= MOST_BROWSERS - 1) await forget(old.id)
       const cookie = newSecret()
       const at = now()
       await records.add(signIns, {
