@@ -173,6 +173,17 @@ describe("a chapter's socket", () => {
     expect((await world.log.read("c1")).seq).toBeLessThan(4_000)
   })
 
+  it("[W1] deals with what was sent before the client left, though the room had not been opened yet", async () => {
+    const { url, world, rooms } = await house({ slice: 0.05 })
+    const socket = await raw(url)
+    for (const update of keys(300)) socket.send(writeSync(UPDATE, update))
+    socket.close()
+    await closing(socket)
+    await until(() => rooms.here("c1").length === 0)
+    await rooms.closeAll()
+    expect((await world.log.read("c1")).seq).toBe(300)
+  })
+
   it("closes one who does not read, and others go on", async () => {
     const { url, sockets } = await house({
       waiting: [64 * 1024, 512 * 1024],

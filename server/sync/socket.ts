@@ -59,6 +59,9 @@ export const serveChapter = (door: ChapterSocket): void => {
   const bytesLeft = createAllowance(...bytes)
   const inbox = createInbox()
   let room: Room | undefined
+  /** The client has gone; what it sent before that is still dealt with. */
+  let gone = false
+  /** We have done with it. */
   let over = false
   let heardAt = scheduler.elapsed()
 
@@ -86,24 +89,31 @@ export const serveChapter = (door: ChapterSocket): void => {
     close,
   }
 
-  /** Deals with what has come, for a while; then the other connections have their turn. */
-  const work = (): void => {
-    const begun = scheduler.elapsed()
-    for (let bytes = room && inbox.next(); room && bytes && !over; bytes = inbox.next()) {
-      const message = readUp(bytes)
-      if (bytes.length > frame) room.refuse(session, "tooLarge")
-      else if (!bytesLeft.take(bytes.length, begun)) room.refuse(session, "tooMany")
-      else if (message.type === "update" && !changesLeft.take(1, begun)) room.refuse(session, "tooMany")
-      else room.receive(session, message)
-      if (inbox.isEmpty || scheduler.elapsed() - begun < slice) continue
-      socket.pause()
-      working = true
-      return scheduler.soon(work)
-    }
-    working = false
-    if (!over) socket.resume()
+  const deal = (bytes: Uint8Array, now: number, room: Room): void => {
+    const message = readUp(bytes)
+    if (bytes.length > frame) room.refuse(session, "tooLarge")
+    else if (!bytesLeft.take(bytes.length, now)) room.refuse(session, "tooMany")
+    else if (message.type === "update" && !changesLeft.take(1, now)) room.refuse(session, "tooMany")
+    else room.receive(session, message)
   }
-  let working = false
+  /** When this turn of the event loop was begun by a message; what takes longer than a slice waits for the next. */
+  let turn: number | undefined
+  const work = (): void => {
+    if (turn === undefined) {
+      turn = scheduler.elapsed()
+      scheduler.soon(nextTurn)
+    }
+    while (room && !over && !inbox.isEmpty && scheduler.elapsed() - turn < slice)
+      deal(inbox.next()!, turn, room)
+    if (!inbox.isEmpty) socket.pause()
+  }
+  const nextTurn = (): void => {
+    turn = undefined
+    if (over || !room) return
+    if (!inbox.isEmpty) work()
+    else if (gone) leave()
+    else if (socket.isPaused) socket.resume()
+  }
 
   const stopPulse = every(scheduler, pulse[0], () => {
     if (scheduler.elapsed() - heardAt > pulse[1]) return socket.terminate()
@@ -115,18 +125,22 @@ export const serveChapter = (door: ChapterSocket): void => {
     heardAt = scheduler.elapsed()
     // A copy of exactly these bytes: `data` may lie in a buffer that others share. Words are not of this protocol.
     inbox.put(isBinary ? new Uint8Array(data) : new Uint8Array())
-    if (!room) socket.pause()
-    else if (!working) work()
+    if (room) work()
+    else socket.pause()
   })
   socket.on("pong", () => (heardAt = scheduler.elapsed()))
   socket.on("error", () => socket.terminate())
-  socket.on("close", leave)
+  socket.on("close", () => {
+    gone = true
+    stopPulse()
+    if (turn === undefined) nextTurn()
+  })
 
   rooms.join(chapter, session).then(
     (opened) => {
       room = opened
       if (over) room.leave(session)
-      else work()
+      else nextTurn()
     },
     (problem: unknown) =>
       close(
