@@ -42,17 +42,17 @@ export const openStage = async (): Promise<Stage> => {
     product,
     browser,
     async enter(person, options = {}) {
-      const wire = await stretchWire(product.url)
+      const wire = await stretchWire()
       wires.push(wire)
       const context = await browser.newContext({
         viewport: { width: 1440, height: 900 },
         locale: "nb-NO",
+        proxy: { server: wire.proxy, bypass: "<-loopback>" },
         ...options,
       })
       const page = await context.newPage()
-      const link = new URL(product.links()[person]!)
-      await page.goto(wire.url + link.pathname)
-      return writer(page, context, wire)
+      await page.goto(product.links()[person]!)
+      return writer(page, context, wire, product.url)
     },
     async close() {
       await browser.close()
@@ -62,8 +62,8 @@ export const openStage = async (): Promise<Stage> => {
   }
 }
 
-const writer = (page: Page, context: BrowserContext, wire: Wire): Writer => {
-  const go = async (path: string) => void (await page.goto(wire.url + path))
+const writer = (page: Page, context: BrowserContext, wire: Wire, url: string): Writer => {
+  const go = async (path: string) => void (await page.goto(url + path))
   return {
     page,
     context,

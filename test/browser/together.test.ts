@@ -101,7 +101,7 @@ describe("two organisations in one chapter", () => {
 
     gunnhild.wire.mend()
     const page = await gunnhild.context.newPage()
-    await page.goto(`${gunnhild.wire.url}/drafts/dok-22-448/chapters/kap-2`)
+    await page.goto(`${stage.product.url}/drafts/dok-22-448/chapters/kap-2`)
     await page.locator('.save-state[data-state="saved"]').waitFor()
     await expect.poll(() => times(solfrid, "fra toget og tunnelen")).toBe(1)
   })
