@@ -1,6 +1,7 @@
 import { Alert } from "@digdir/designsystemet-react"
-import type { Extensions } from "@tiptap/core"
-import { EditorContent, useEditor, type Editor } from "@tiptap/react"
+import type { EditorOptions, Extensions } from "@tiptap/core"
+import { Selection } from "@tiptap/pm/state"
+import { Editor, EditorContent } from "@tiptap/react"
 import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import type { Ask } from "./actions.ts"
@@ -59,54 +60,51 @@ export const Surface = (props: SurfaceProps): ReactNode => {
     spellcheck: "true",
   }
 
-  const editor = useEditor(
-    {
-      extensions: [
-        ...extensions.map((one) =>
-          one.name === Image.name
-            ? Image.configure({ source: (file) => pictureAddress(chapter, file) })
-            : one,
-        ),
-        NumberDrawing.configure({ setting }),
-        Shortcuts.configure({
-          ask: setAsked,
-          toToolbar: () => frame.current?.querySelector<HTMLElement>("[data-tool][tabindex='0']")?.focus(),
-        }),
-        Footnotes,
-        LinkFollowing,
-        Clipboard,
-        PictureIntake.configure({
-          take: (file) => {
-            setPicture(file)
-            setAsked("image")
-          },
-        }),
-        ...binding,
-      ],
-      editable,
-      enableInputRules: inputRules,
-      enablePasteRules: false,
-      shouldRerenderOnTransaction: false,
-      immediatelyRender: true,
-      // Its styles stand in text.css: the page's policy lets no script write any.
-      injectCSS: false,
-      editorProps: { attributes },
-    },
-    [binding, chapter],
-  )
+  const editor = useSurfaceEditor([binding, chapter], (): Partial<EditorOptions> => ({
+    extensions: [
+      ...extensions.map((one) =>
+        one.name === Image.name ? Image.configure({ source: (file) => pictureAddress(chapter, file) }) : one,
+      ),
+      NumberDrawing.configure({ setting }),
+      Shortcuts.configure({
+        ask: setAsked,
+        toToolbar: () => frame.current?.querySelector<HTMLElement>("[data-tool][tabindex='0']")?.focus(),
+      }),
+      Footnotes,
+      LinkFollowing,
+      Clipboard,
+      PictureIntake.configure({
+        take: (file) => {
+          setPicture(file)
+          setAsked("image")
+        },
+      }),
+      ...binding,
+    ],
+    editable,
+    enableInputRules: inputRules,
+    enablePasteRules: false,
+    // Its styles stand in text.css: the page's policy lets no script write any.
+    injectCSS: false,
+    editorProps: { attributes },
+  }))
 
   useEffect(() => {
+    if (!editor) return
     editor.setOptions({ editorProps: { attributes } })
     if (editor.isEditable !== editable) editor.setEditable(editable, false)
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [editor, label, editable, setting.language])
-  useEffect(() => setSetting(editor.view, setting), [editor, setting])
+  useEffect(() => {
+    if (editor) setSetting(editor.view, setting)
+  }, [editor, setting])
   useEffect(() => {
     onEditor?.(editor)
     return () => onEditor?.(null)
   }, [editor, onEditor])
   useHeadings(editor, setting, onHeadings)
 
+  if (!editor) return <div className="surface" aria-busy="true" />
   const close = () => {
     setAsked(null)
     setPicture(null)
@@ -138,10 +136,26 @@ export const Surface = (props: SurfaceProps): ReactNode => {
   )
 }
 
-/** Tells the page of the headings, at most three times a second and never within a key. */
-function useHeadings(editor: Editor, setting: Setting, tell: SurfaceProps["onHeadings"]) {
+/** One editor for one binding: made and taken down together, and never two for one. */
+function useSurfaceEditor(deps: readonly unknown[], options: () => Partial<EditorOptions>): Editor | null {
+  const [editor, setEditor] = useState<Editor | null>(null)
   useEffect(() => {
-    if (!tell) return
+    const made = new Editor(options())
+    made.view.dispatch(made.state.tr.setSelection(Selection.atStart(made.state.doc)))
+    setEditor(made)
+    return () => {
+      setEditor(null)
+      made.destroy()
+    }
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, deps)
+  return editor
+}
+
+/** Tells the page of the headings, at most three times a second and never within a key. */
+function useHeadings(editor: Editor | null, setting: Setting, tell: SurfaceProps["onHeadings"]) {
+  useEffect(() => {
+    if (!tell || !editor) return
     let told = ""
     let waiting: ReturnType<typeof setTimeout> | undefined
     const say = () => {

@@ -36,8 +36,9 @@ export const Toolbar = ({
   const folded = groups.slice(shown)
 
   return (
-    <div ref={ref} className="toolbar-row">
+    <div className="toolbar-row">
       <div
+        ref={ref}
         role="toolbar"
         aria-label={t("text.toolbar")}
         aria-controls="chapter-text"
@@ -149,13 +150,9 @@ function useRoom() {
     if (!row) return
     const measure = () => {
       const unit = Number.parseFloat(getComputedStyle(row).getPropertyValue("--tool")) || 36
-      const rest = [...row.children]
-        .slice(1)
-        .reduce(
-          (sum, child) => sum + (child instanceof HTMLElement && !child.popover ? child.offsetWidth : 0),
-          0,
-        )
-      let room = row.clientWidth - rest - BLOCK_KIND - unit
+      const kind = (row.firstElementChild as HTMLElement).offsetWidth
+      // The menu's own sign stands last, whatever is folded.
+      let room = row.clientWidth - kind - SPACE - unit
       let count = 0
       while (count < groups.length && room >= groups[count]!.length * unit + GAP)
         room -= groups[count++]!.length * unit + GAP
@@ -169,6 +166,6 @@ function useRoom() {
   return { ref, shown }
 }
 
-/** Pixels: the select with its margin, and the line between two groups. As in `text.css`. */
-const BLOCK_KIND = 168
+/** Pixels: after the select, and the line between two groups. As in `text.css`. */
+const SPACE = 18
 const GAP = 13

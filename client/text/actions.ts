@@ -62,20 +62,6 @@ export const groups: readonly (readonly Action[])[] = [
       on: (e) => e.isActive("orderedList"),
       run: (e) => e.chain().focus().toggleOrderedList().run(),
     },
-    {
-      name: "outdent",
-      icon: "outdent",
-      key: "Shift+Tab",
-      off: (e) => !inList(e),
-      run: (e) => e.chain().focus().liftListItem("listItem").run(),
-    },
-    {
-      name: "indent",
-      icon: "indent",
-      key: "Tab",
-      off: (e) => !inList(e),
-      run: (e) => e.chain().focus().sinkListItem("listItem").run(),
-    },
   ],
   [
     { name: "link", icon: "link", key: "Ctrl+K", ask: "link", on: (e) => e.isActive("link") },
@@ -96,6 +82,22 @@ export const groups: readonly (readonly Action[])[] = [
       key: "Ctrl+Shift+B",
       on: (e) => e.isActive("blockquote"),
       run: (e) => e.chain().focus().toggleBlockquote().run(),
+    },
+  ],
+  [
+    {
+      name: "outdent",
+      icon: "outdent",
+      key: "Shift+Tab",
+      off: (e) => !inList(e),
+      run: (e) => e.chain().focus().liftListItem("listItem").run(),
+    },
+    {
+      name: "indent",
+      icon: "indent",
+      key: "Tab",
+      off: (e) => !inList(e),
+      run: (e) => e.chain().focus().sinkListItem("listItem").run(),
     },
   ],
   [mark("strike", "Ctrl+Shift+S"), mark("subscript", "Ctrl+="), mark("superscript", "Ctrl+Shift++")],
