@@ -10,7 +10,7 @@ import { ChapterHead } from "../drafts/ChapterHead.tsx"
 import { ChapterRail } from "../drafts/ChapterRail.tsx"
 import { useDraft } from "../drafts/useDraft.ts"
 import { actorOf } from "../people/useActor.ts"
-import { Fault } from "../ui/Fault.tsx"
+import { FaultPage, Page } from "../ui/Page.tsx"
 import { Drawer } from "../ui/Opening.tsx"
 import { Waiting, WaitingPage } from "../ui/Waiting.tsx"
 import { NotFoundPage } from "./NotFoundPage.tsx"
@@ -32,14 +32,18 @@ export const ChapterPage = () => {
 
   if (waiting) return <WaitingPage />
   const unreadable = refuseReadChapter(actorOf(me), { draft: draftId })
-  const closed = fault ?? (unreadable && new Refused(unreadable))
-  if (closed && !(closed instanceof Refused && closed.refusal === "notFound")) {
+  if (draft && unreadable) {
     return (
-      <main id="content" className="reading">
-        <Fault fault={closed} />
-      </main>
+      <Page title={t("drafts.notReleased")} lead={t("drafts.notReleasedWhy")}>
+        <div className="acts">
+          <Anchor asChild>
+            <Link to={draftAddress(draft.id)}>{draft.shortTitle}</Link>
+          </Anchor>
+        </div>
+      </Page>
     )
   }
+  if (fault && !(fault instanceof Refused)) return <FaultPage fault={fault} />
   const open = chapters.find(({ chapter }) => chapter.id === chapterId)
   if (!draft || !open) return <NotFoundPage />
 

@@ -1,3 +1,4 @@
+import { Heading } from "@digdir/designsystemet-react"
 import { useTranslation } from "react-i18next"
 import { useParams } from "react-router"
 import { refuseReadChapter } from "../../shared/drafts/rules.ts"
@@ -5,8 +6,7 @@ import { Refused } from "../../shared/refusal.ts"
 import { ChapterList } from "../drafts/ChapterList.tsx"
 import { useDraft } from "../drafts/useDraft.ts"
 import { actorOf } from "../people/useActor.ts"
-import { Fault } from "../ui/Fault.tsx"
-import { Page } from "../ui/Page.tsx"
+import { FaultPage, Page } from "../ui/Page.tsx"
 import { WaitingPage } from "../ui/Waiting.tsx"
 import { NotFoundPage } from "./NotFoundPage.tsx"
 import { useMe } from "./SignedIn.tsx"
@@ -19,13 +19,7 @@ export const DraftPage = () => {
   const { draft, chapters, waiting, fault } = useDraft(id)
   if (waiting) return <WaitingPage />
   if (fault instanceof Refused && fault.refusal === "notFound") return <NotFoundPage />
-  if (!draft) {
-    return (
-      <main id="content" className="reading">
-        <Fault fault={fault} />
-      </main>
-    )
-  }
+  if (!draft) return <FaultPage fault={fault} />
   const role = me.roles[id]
   const lead = [
     draft.caseNumber && t("drafts.caseNumber", { number: draft.caseNumber }),
@@ -35,7 +29,9 @@ export const DraftPage = () => {
     <Page wide title={draft.title} short={draft.shortTitle} lead={lead.filter(Boolean).join(" · ")}>
       {refuseReadChapter(actorOf(me), { draft: id }) ? (
         <section>
-          <h2>{t("drafts.notReleased")}</h2>
+          <Heading level={2} data-size="2xs">
+            {t("drafts.notReleased")}
+          </Heading>
           <p>{t("drafts.notReleasedWhy")}</p>
         </section>
       ) : chapters.length === 0 ? (

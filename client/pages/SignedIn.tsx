@@ -2,7 +2,7 @@ import { createContext, useContext } from "react"
 import { Outlet } from "react-router"
 import type { WhoAmI } from "../../shared/people/commands.ts"
 import { useWhoAmI } from "../people/useActor.ts"
-import { Fault } from "../ui/Fault.tsx"
+import { FaultPage } from "../ui/Page.tsx"
 import { WaitingPage } from "../ui/Waiting.tsx"
 import { SignedOutPage } from "./SignedOutPage.tsx"
 
@@ -20,11 +20,7 @@ export const SignedIn = () => {
   }
   if (me.data === null) return <SignedOutPage />
   if (me.isPending) return <WaitingPage />
-  return (
-    <main id="content" className="reading">
-      <Fault fault={me.error} again={() => void me.refetch()} />
-    </main>
-  )
+  return <FaultPage fault={me.error} again={() => void me.refetch()} />
 }
 
 /** Who is signed in, on a page that stands within `SignedIn`. */

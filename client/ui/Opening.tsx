@@ -1,19 +1,16 @@
 import { Button, Dialog, Popover, type ButtonProps } from "@digdir/designsystemet-react"
-import { useEffect, useState, type ReactNode } from "react"
-import { useLocation } from "react-router"
+import { useState, type MouseEvent, type ReactNode } from "react"
 
 interface OpeningProps {
   /** The button, and what stands on it. */
   readonly button: Omit<ButtonProps, "onClick" | "inline">
-  /** Is not there until it is opened, and closes when one goes to another page. */
+  /** Is not there until it is opened, and closes when one follows a link in it. */
   readonly children: ReactNode
 }
 
 /** A button that opens a little beneath it. */
 export const Opening = ({ button, children }: OpeningProps) => {
   const [open, setOpen] = useState(false)
-  const { key } = useLocation()
-  useEffect(() => setOpen(false), [key])
   return (
     <Popover.TriggerContext>
       <Popover.Trigger variant="tertiary" data-color="neutral" aria-expanded={open} {...button} />
@@ -22,6 +19,7 @@ export const Opening = ({ button, children }: OpeningProps) => {
         data-color="neutral"
         className="opening"
         open={open}
+        onClick={(event) => isLink(event) && setOpen(false)}
         onOpen={() => setOpen(true)}
         onClose={() => setOpen(false)}
       >
@@ -36,8 +34,6 @@ export const Drawer = (
   props: OpeningProps & { side: "left" | "right"; label: string; closeLabel: string },
 ) => {
   const [open, setOpen] = useState(false)
-  const { key } = useLocation()
-  useEffect(() => setOpen(false), [key])
   return (
     <>
       <Button
@@ -49,6 +45,7 @@ export const Drawer = (
       />
       <Dialog
         open={open}
+        onClick={(event) => isLink(event) && setOpen(false)}
         onClose={() => setOpen(false)}
         placement={props.side}
         closedby="any"
@@ -62,3 +59,5 @@ export const Drawer = (
     </>
   )
 }
+
+const isLink = ({ target }: MouseEvent) => target instanceof Element && target.closest("a") !== null

@@ -1,6 +1,8 @@
 import { Heading } from "@digdir/designsystemet-react"
 import { useEffect, useRef, type ReactNode, type RefObject } from "react"
+import { useTranslation } from "react-i18next"
 import { useLocation } from "react-router"
+import { Fault } from "./Fault.tsx"
 import "./page.css"
 
 /** A page of reading: one `h1`, a title in the browser's tab, and a place for the skip link to lead to. */
@@ -21,6 +23,16 @@ export const Page = (props: {
       {props.lead && <p className="lead">{props.lead}</p>}
       {props.children}
     </main>
+  )
+}
+
+/** When what a page is made of could not be had. */
+export const FaultPage = ({ fault, again }: { fault: unknown; again?: () => void }) => {
+  const { t } = useTranslation()
+  return (
+    <Page title={t("ui.faultTitle")}>
+      <Fault fault={fault} again={again} />
+    </Page>
   )
 }
 

@@ -38,6 +38,7 @@ export const en: Catalogue = {
     unreachable:
       "We cannot reach the server. What you have written in a chapter is safe on this computer. Try again in a while.",
     fault: "Something went wrong on this page. What you have written is not gone. Reload the page.",
+    faultTitle: "The page did not come",
     notFoundTitle: "Page not found",
     notFound: "The address does not exist, or you do not have access to what is here.",
     toDrafts: "To the drafts",

@@ -38,6 +38,7 @@ export const nb = {
     unreachable:
       "Vi får ikke kontakt med tjeneren. Det du har skrevet i et kapittel, ligger trygt på denne maskinen. Prøv igjen om litt.",
     fault: "Noe gikk galt på denne siden. Det du har skrevet, er ikke borte. Last inn siden på nytt.",
+    faultTitle: "Siden kom ikke fram",
     notFoundTitle: "Fant ikke siden",
     notFound: "Adressen finnes ikke, eller du har ikke tilgang til det som ligger her.",
     toDrafts: "Til utkastene",

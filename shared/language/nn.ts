@@ -37,6 +37,7 @@ export const nn: Catalogue = {
     unreachable:
       "Vi får ikkje kontakt med tenaren. Det du har skrive i eit kapittel, ligg trygt på denne maskina. Prøv igjen om litt.",
     fault: "Noko gjekk gale på denne sida. Det du har skrive, er ikkje borte. Last inn sida på nytt.",
+    faultTitle: "Sida kom ikkje fram",
     notFoundTitle: "Fann ikkje sida",
     notFound: "Adressa finst ikkje, eller du har ikkje tilgang til det som ligg her.",
     toDrafts: "Til utkasta",
