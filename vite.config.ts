@@ -53,6 +53,8 @@ export default defineConfig({
           name: "client",
           root: here,
           include: ["client/**/*.test.{ts,tsx}"],
+          // The organisations' contrasts are read out of it; other style sheets are passed over.
+          css: { include: [/theme\.css/] },
           environment: "jsdom",
           testTimeout: 20_000,
         },
