@@ -47,26 +47,26 @@ const draw = (binding: Binding, client: number, presence: Presence): Decoration[
   if (client === binding.doc.clientID || head === undefined) return []
   const { cursor, name, shortName, colour } = presence
   const anchor = positionOf(binding, cursor!.anchor) ?? head
-  const colouring = `--caret: var(--organisation-${colour})`
+  const organisation = String(colour)
   const label = shortName ? `${name} · ${shortName}` : name
   // The place is part of the key: a caret that moved is a new element, and so shows its flag again.
   const key = `${client} ${cursor!.head?.join(" ")} ${label} ${colour}`
-  const caret = Decoration.widget(head, () => caretElement(label, colouring), {
+  const caret = Decoration.widget(head, () => caretElement(label, organisation), {
     key,
     side: 1,
     ignoreSelection: true,
   })
-  const selection = { class: "caret-selection", style: colouring }
+  const selection = { class: "caret-selection", "data-organisation": organisation }
   return anchor === head
     ? [caret]
     : [Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), selection), caret]
 }
 
 /** The flag fades by itself and comes back under the pointer (`text.css`); a screen reader hears of people elsewhere. */
-const caretElement = (label: string, colouring: string): HTMLElement => {
+const caretElement = (label: string, organisation: string): HTMLElement => {
   const caret = document.createElement("span")
   caret.className = "caret"
-  caret.style.cssText = colouring
+  caret.dataset["organisation"] = organisation
   caret.setAttribute("aria-hidden", "true")
   const flag = document.createElement("span")
   flag.className = "caret-flag"

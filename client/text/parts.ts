@@ -35,7 +35,6 @@ export const repart = (
 
 /** The number of the first line of each part; one more, for the end. */
 export const startsOfParts = (known: readonly Part[]): number[] => {
-  const starts = [0]
-  for (const { lines } of known) starts.push(starts.at(-1)! + lines)
-  return starts
+  let start = 0
+  return [0, ...known.map(({ lines }) => (start += lines))]
 }

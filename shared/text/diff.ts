@@ -2,6 +2,7 @@
  * What differs between two lines: whole blocks by identity or by text, in the longest order they share, and words in
  * what lies between. One answer for the editor, restoring, comparing and suggesting.
  */
+import { equalityDeep } from "lib0/function"
 import { lengthOf, type Line } from "./line.ts"
 import { slide, tokenRegions, tokensOf, type Token } from "./tokens.ts"
 
@@ -35,7 +36,8 @@ export const difference = (before: readonly Line[], after: readonly Line[], care
 
   const keep = (i: number, j: number) => {
     kept[j] = i
-    if (before[i]!.runs === after[j]!.runs) touched[j] = false
+    if (before[i]!.runs === after[j]!.runs || equalityDeep(before[i]!.runs, after[j]!.runs))
+      touched[j] = false
     else between(i, i + 1, j, j + 1)
   }
 
@@ -82,9 +84,8 @@ export const difference = (before: readonly Line[], after: readonly Line[], care
 
 /** Where each line begins among the tokens; one more, for the end. */
 export const startsOf = (lines: readonly Line[]): number[] => {
-  const starts = [0]
-  for (const line of lines) starts.push(starts.at(-1)! + lengthOf(line))
-  return starts
+  let start = 0
+  return [0, ...lines.map((line) => (start += lengthOf(line)))]
 }
 
 /** First the very same content (ProseMirror keeps it through heading, list and quote), then the same words. */

@@ -17,7 +17,10 @@ export interface Attribute {
 }
 export type Attributes = Readonly<Record<string, Attribute>>
 
-const attribute = (otherwise: Json, ok: (value: unknown) => boolean): Attribute => ({ default: otherwise, ok })
+const attribute = (otherwise: Json, ok: (value: unknown) => boolean): Attribute => ({
+  default: otherwise,
+  ok,
+})
 const whole = (low: number, high: number, otherwise: number) =>
   attribute(otherwise, (v) => Number.isInteger(v) && (v as number) >= low && (v as number) <= high)
 const text = (longest: number, otherwise: string | null = null) =>
@@ -27,7 +30,10 @@ const yes = attribute(false, (v) => typeof v === "boolean")
 /** Identities made in the browser for containers, headings and notes. `~` opens those of padding, which nobody wrote. */
 export const isNodeId = (v: unknown): v is string => typeof v === "string" && /^[A-Za-z0-9_~-]{0,40}$/.test(v)
 const nodeId = attribute(null, (v) => v === null || isNodeId(v))
-const chapterId = attribute(null, (v) => v === null || (typeof v === "string" && /^[A-Za-z0-9_-]{1,64}$/.test(v)))
+const chapterId = attribute(
+  null,
+  (v) => v === null || (typeof v === "string" && /^[A-Za-z0-9_-]{1,64}$/.test(v)),
+)
 
 /** The widest table and the tallest merged cell. */
 export const LARGEST_SPAN = 60
@@ -61,7 +67,9 @@ const cell = {
     null,
     (v) =>
       v === null ||
-      (Array.isArray(v) && v.length <= LARGEST_SPAN && v.every((w) => Number.isInteger(w) && w >= 0 && w <= 4000)),
+      (Array.isArray(v) &&
+        v.length <= LARGEST_SPAN &&
+        v.every((w) => Number.isInteger(w) && w >= 0 && w <= 4000)),
   ),
   align: attribute(null, (v) => v === null || v === "left" || v === "right" || v === "center"),
 }
@@ -71,7 +79,11 @@ export const containers = {
   orderedList: { sits: "block", holds: "item", attributes: { start: whole(0, 1_000_000, 1) } },
   listItem: { sits: "item", holds: "block", attributes: {} },
   /** `register`: "measures" marks appendix A's table, which can be sorted and filtered as a view. */
-  table: { sits: "block", holds: "row", attributes: { register: attribute(null, (v) => v === null || v === "measures") } },
+  table: {
+    sits: "block",
+    holds: "row",
+    attributes: { register: attribute(null, (v) => v === null || v === "measures") },
+  },
   tableRow: { sits: "row", holds: "cell", attributes: {} },
   tableCell: { sits: "cell", holds: "block", attributes: cell },
   tableHeader: { sits: "cell", holds: "block", attributes: cell },
@@ -99,7 +111,10 @@ export type EmbedName = keyof typeof embeds
 
 /** Only these can be followed; checked on paste, on import, on the wire, on render and on export. */
 export const isSafeHref = (v: unknown): v is string =>
-  typeof v === "string" && v.length <= 2000 && /^(https?:\/\/[^\s@/\\]+(?:[/?#]|$)|mailto:[^\s<>"]+$|#[A-Za-z0-9_~:-]+$)/i.test(v) && !/[\u0000-\u0020\u007f\\]/.test(v)
+  typeof v === "string" &&
+  v.length <= 2000 &&
+  /^(https?:\/\/[^\s@/\\]+(?:[/?#]|$)|mailto:[^\s<>"]+$|#[A-Za-z0-9_~:-]+$)/i.test(v) &&
+  !/[\u0000-\u0020\u007f\\]/.test(v)
 
 /** The languages a passage may be in. */
 export const passageLanguages = ["nb", "nn", "en", "se"] as const
@@ -129,14 +144,31 @@ export const trackedKey = /^([cidf]):([A-Za-z0-9_-]{1,64})$/
 const hidden = { default: null }
 
 const specOf = (attributes: Attributes) =>
-  Object.fromEntries(Object.entries(attributes).map(([name, { default: otherwise }]) => [name, { default: otherwise }]))
+  Object.fromEntries(
+    Object.entries(attributes).map(([name, { default: otherwise }]) => [name, { default: otherwise }]),
+  )
 
-const content: Record<Place, string> = { block: "block+", item: "listItem+", row: "tableRow+", cell: "(tableCell | tableHeader)*" }
-const roles: Record<string, string> = { table: "table", tableRow: "row", tableCell: "cell", tableHeader: "header_cell" }
+const content: Record<Place, string> = {
+  block: "block+",
+  item: "listItem+",
+  row: "tableRow+",
+  cell: "(tableCell | tableHeader)*",
+}
+const roles: Record<string, string> = {
+  table: "table",
+  tableRow: "row",
+  tableCell: "cell",
+  tableHeader: "header_cell",
+}
 
 const nodes: Record<string, NodeSpec> = { doc: { content: "block+" } }
 for (const [name, attributes] of Object.entries(blocks))
-  nodes[name] = { group: "block", content: "inline*", attrs: { ...specOf(attributes), tracked: hidden }, defining: name !== "paragraph" }
+  nodes[name] = {
+    group: "block",
+    content: "inline*",
+    attrs: { ...specOf(attributes), tracked: hidden },
+    defining: name !== "paragraph",
+  }
 for (const [name, { sits, holds, attributes }] of Object.entries<Container>(containers))
   nodes[name] = {
     ...(sits === "block" ? { group: "block" } : {}),
@@ -154,7 +186,8 @@ nodes["unknown"] = { group: "inline", inline: true, atom: true, attrs: { raw: hi
 const marks: Record<string, MarkSpec> = {}
 for (const [name, attributes] of Object.entries(formats))
   marks[name] = { attrs: specOf(attributes), ...(name === "link" ? { inclusive: false } : {}) }
-for (const name of Object.values(tracked)) marks[name] = { attrs: { id: hidden, by: hidden }, inclusive: false, excludes: "" }
+for (const name of Object.values(tracked))
+  marks[name] = { attrs: { id: hidden, by: hidden }, inclusive: false, excludes: "" }
 
 /** The schema of every chapter. It draws nothing: how a node looks is said in `client/text/extensions.ts`. */
 export const schema = new Schema({ nodes, marks })

@@ -40,24 +40,26 @@ export const rereadLines = (
 ): readonly WrittenLine[] => {
   const changed = changedMarkers(transaction)
   if (!changed.size) return lines
-  const { doc } = transaction
-  const known = new Set(lines.map(({ marker }) => marker))
   const reread: WrittenLine[] = []
-  const take = (marker: Item | null) => {
-    let { line, next } = readLine(doc, marker)
-    if (marker || line.runs.length) reread.push(line)
-    while (next && !known.has(next)) {
-      ;({ line, next } = readLine(doc, next))
-      reread.push(line)
-    }
+  /** Reads a line and those that came to stand behind it, up to the next one known. */
+  const take = (first: Item | null, known: Item | null) => {
+    let marker = first
+    do {
+      const { line, next } = readLine(transaction.doc, marker)
+      if (marker || line.runs.length) reread.push(line)
+      marker = next
+    } while (marker && marker !== known)
   }
-  const hadHead = lines[0]?.marker === null
-  if (changed.has(null) || hadHead) take(null)
-  for (const line of lines) {
-    if (!line.marker || line.marker.deleted) continue
-    if (changed.has(line.marker)) take(line.marker)
+  const following = (from: number): Item | null => {
+    for (let i = from; i < lines.length; i++) if (stands(lines[i]!)) return lines[i]!.marker
+    return null
+  }
+  if (changed.has(null) || lines[0]?.marker === null) take(null, following(0))
+  lines.forEach((line, i) => {
+    if (!stands(line)) return
+    if (changed.has(line.marker)) take(line.marker, following(i + 1))
     else reread.push(line)
-  }
+  })
   return reread
 }
 
@@ -113,6 +115,8 @@ export const writeChange = (
   })
   return differs
 }
+
+const stands = ({ marker }: WrittenLine): boolean => marker !== null && !marker.deleted
 
 const readLine = (doc: Y.Doc, marker: Item | null): { line: WrittenLine; next: Item | null } => {
   const { runs, next } = readRuns(doc, marker)
