@@ -2,9 +2,11 @@ import { Extension } from "@tiptap/core"
 import type { Editor } from "@tiptap/react"
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react"
 import { useTranslation } from "react-i18next"
+import type * as Y from "yjs"
 import type { Chapter, Draft } from "../../shared/drafts/draft.ts"
-import type { Cursor } from "../../shared/sync/protocol.ts"
-import type { ChapterView, OpenChapter } from "../sync/openChapter.ts"
+import type { Access } from "../../shared/drafts/rules.ts"
+import type { Refusal } from "../../shared/refusal.ts"
+import type { Cursor, Presence } from "../../shared/sync/protocol.ts"
 import { Binding } from "./binding.ts"
 import { carets, showPresences } from "./carets.ts"
 import { useFollow } from "./follow.ts"
@@ -13,6 +15,20 @@ import { lineExtension } from "./lineExtension.ts"
 import type { Setting } from "./numbering.ts"
 import { Present } from "./Present.tsx"
 import { Surface } from "./Surface.tsx"
+
+/** The chapter's document, and what the others are told of us. */
+export interface OpenText {
+  readonly doc: Y.Doc
+  setCursor(cursor: Cursor | null): void
+  hold(composing: boolean): void
+}
+
+/** What one may do here, and who else is there. */
+export interface TextView {
+  readonly access: Access
+  readonly refusal: Refusal | undefined
+  readonly presences: ReadonlyMap<number, Presence>
+}
 
 export interface ChapterEditorProps {
   readonly draft: Draft
@@ -23,9 +39,9 @@ export interface ChapterEditorProps {
   readonly chapters: readonly { chapter: Chapter; number: string }[]
   /** Oneself. */
   readonly person: string
-  /** As `useChapter` gives them; show nothing of this before `view.ready`. */
-  readonly open: OpenChapter
-  readonly view: ChapterView
+  /** As `client/sync` opens them; show nothing of this before the text has come. */
+  readonly open: OpenText
+  readonly view: TextView
   onHeadings?(headings: ChapterHeading[], go: (heading: Pick<ChapterHeading, "id" | "index">) => void): void
   /** Stands at the toolbar's end. */
   readonly children?: ReactNode
@@ -108,9 +124,9 @@ const Carets = Extension.create<{ binding: Binding | null }>({
 })
 
 /** The tie between document and editor. Others see our caret while the text has the focus, also from another window. */
-function useBinding(open: OpenChapter, editor: Editor | null): Binding | undefined {
+function useBinding(open: OpenText, editor: Editor | null): Binding | undefined {
   const [binding, setBinding] = useState<{
-    of: OpenChapter
+    of: OpenText
     binding: Binding
     last: { cursor: Cursor | null; told: boolean }
   }>()

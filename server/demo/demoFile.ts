@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs"
 import { readFile } from "node:fs/promises"
 import { join } from "node:path"
-import writeFileAtomic from "write-file-atomic"
 import { z } from "zod"
 import { instant, type PersonId } from "../../shared/actor.ts"
 import { secret } from "../../shared/people/commands.ts"
+import { writeDurably } from "../storage/durableFile.ts"
 
 const shape = z.object({
   /** The machine's time when the demo first started; its own clock began then. */
@@ -27,7 +27,7 @@ export const openDemoFile = async (dataFolder: string, machineNow: number): Prom
   const path = join(dataFolder, "demo.json")
   const remember = async (memory: DemoMemory) => {
     file.memory = memory
-    await writeFileAtomic(path, `${JSON.stringify(memory, null, 2)}\n`, { mode: 0o600 })
+    await writeDurably(path, `${JSON.stringify(memory, null, 2)}\n`, { mode: 0o600 })
   }
   const file = { memory: await recalled(path), remember }
   if (!file.memory) await remember({ startedAt: machineNow, secrets: {}, seeded: false })
@@ -57,4 +57,4 @@ export const refuseFolder = (dataFolder: string, demo: boolean): string | undefi
 
 /** `{ "<personId>": "<url>" }`, for whoever drives the demo by program. */
 export const writeLinks = (dataFolder: string, urls: Readonly<Record<PersonId, string>>): Promise<void> =>
-  writeFileAtomic(join(dataFolder, "demo-links.json"), `${JSON.stringify(urls, null, 2)}\n`, { mode: 0o600 })
+  writeDurably(join(dataFolder, "demo-links.json"), `${JSON.stringify(urls, null, 2)}\n`, { mode: 0o600 })

@@ -26,7 +26,7 @@ const left: Record<string, string[]> = {
 }
 const right: Record<string, string[]> = {
   shared: [],
-  server: ["app", "main", "dev", "settings", "installed", "demo", "test", "bench"],
+  server: ["app", "main", "dev", "settings", "installed", "start", "demo", "test", "bench"],
   client: ["pages", "App", "main"],
 }
 

@@ -2,7 +2,7 @@ import { hash } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import type { Files } from "../files.ts"
-import { makeFolder, writeDurably } from "./durableFile.ts"
+import { makeFolder, writeDurably } from "../durableFile.ts"
 
 /** Files under `folder/ab/abcd…`. What no longer has the hash it is named by is told of, and is not given out. */
 export const diskFiles = (

@@ -5,7 +5,7 @@ import type { Adapter } from "lowdb"
 import type { ZodError } from "zod"
 import type { Kept, Kind } from "../../../shared/kind.ts"
 import type { Held } from "../heldRecords.ts"
-import { makeFolder, writeDurably } from "./durableFile.ts"
+import { makeFolder, writeDurably } from "../durableFile.ts"
 
 /** The size past which lowdb is the wrong place: each change writes the whole. */
 const LARGE = 5 * 1024 * 1024
@@ -43,7 +43,9 @@ export const generations = (
     },
     write: async (held) => {
       const text = printed(held)
-      await writeDurably(current, text, () => rename(current, previous).catch(unlessMissing))
+      await writeDurably(current, text, {
+        beforeRename: () => rename(current, previous).catch(unlessMissing),
+      })
       if (told || text.length < LARGE) return
       told = true
       report("recordsLarge", { bytes: text.length, advice: "move to PostgreSQL" })

@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { ClassicLevel } from "classic-level"
 import { id, type ChapterId } from "../../../shared/actor.ts"
 import type { Entry, UpdateLog } from "../updateLog.ts"
-import { makeFolder, writeDurably } from "./durableFile.ts"
+import { makeFolder, writeDurably } from "../durableFile.ts"
 import { sha256, writeCheckpoint, writeEnvelope, writeEnd, type End } from "./envelope.ts"
 import { GroupCommit } from "./groupCommit.ts"
 import {

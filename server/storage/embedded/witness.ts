@@ -2,7 +2,7 @@ import { open, readFile, type FileHandle } from "node:fs/promises"
 import { crc32 } from "node:zlib"
 import type { ChapterId } from "../../../shared/actor.ts"
 import { beginning, type End } from "./envelope.ts"
-import { writeDurably } from "./durableFile.ts"
+import { writeDurably } from "../durableFile.ts"
 
 const LARGEST = 4 * 1024 * 1024
 

@@ -9,11 +9,11 @@ import { dirname, resolve } from "node:path"
 export const writeDurably = async (
   path: string,
   content: string | Uint8Array,
-  beforeRename?: () => Promise<void>,
+  { beforeRename, mode = 0o666 }: { beforeRename?: () => Promise<void>; mode?: number } = {},
 ): Promise<void> => {
   const beside = `${path}.new`
   try {
-    const file = await open(beside, "w")
+    const file = await open(beside, "w", mode)
     try {
       await file.writeFile(content)
       await file.sync()
