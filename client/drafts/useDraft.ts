@@ -32,6 +32,7 @@ export const useDraft = (id: DraftId): OpenDraft => {
     draft,
     chapters: numbered,
     waiting: all.isPending || (its.isPending && !absent),
-    fault: absent ?? all.error ?? (its.data ? undefined : its.error) ?? undefined,
+    // What one already has stays on the page when asking for it anew fails: one may be offline.
+    fault: absent ?? (all.data ? undefined : all.error) ?? (its.data ? undefined : its.error) ?? undefined,
   }
 }

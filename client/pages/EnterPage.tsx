@@ -28,7 +28,7 @@ export const EnterPage = () => {
   const enter = useMutation({
     mutationFn: (owner: Owner | undefined) => call(signIn, { secret, ...(owner && { owner }) }),
     onSuccess: async (me) => {
-      remote.clear()
+      remote.removeQueries({ queryKey: ["records"] })
       remote.setQueryData(["whoAmI"], me)
       await navigate("/", { replace: true })
     },

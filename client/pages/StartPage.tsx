@@ -2,8 +2,10 @@ import { Button, Heading, Link as Anchor } from "@digdir/designsystemet-react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router"
 import { drafts, type Draft } from "../../shared/drafts/draft.ts"
+import { refuseCreateDraft } from "../../shared/drafts/rules.ts"
 import { draftAddress } from "../drafts/addresses.ts"
 import "../drafts/drafts.css"
+import { actorOf } from "../people/useActor.ts"
 import { useRecords } from "../remote/records.ts"
 import { Fault } from "../ui/Fault.tsx"
 import { Page } from "../ui/Page.tsx"
@@ -13,10 +15,10 @@ import { useMe } from "./SignedIn.tsx"
 /** My drafts; an empty workspace says what to do next. */
 export const StartPage = () => {
   const { t } = useTranslation()
-  const { person } = useMe()
+  const mayCreate = refuseCreateDraft(actorOf(useMe())) === undefined
   const { data, isPending, error, refetch } = useRecords(drafts)
   const empty = data?.length === 0
-  const lead = data && t(empty ? (person.owner ? "drafts.noneOwner" : "drafts.none") : "drafts.yours")
+  const lead = data && t(empty ? (mayCreate ? "drafts.noneOwner" : "drafts.none") : "drafts.yours")
   return (
     <Page title={t("drafts.title")} lead={lead}>
       {isPending && <Waiting />}
@@ -28,7 +30,7 @@ export const StartPage = () => {
           ))}
         </ul>
       )}
-      {data && person.owner && (
+      {data && mayCreate && (
         <div className="acts">
           <Button asChild variant={empty ? "primary" : "secondary"}>
             <Link to="/new">{t("drafts.create")}</Link>

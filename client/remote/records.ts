@@ -24,7 +24,10 @@ export const createRemote = (): QueryClient =>
       queries: {
         staleTime: 5_000,
         retry: (failures, fault) => !(fault instanceof Refused) && failures < 3,
+        // Offline is told by the attempt that fails; a question kept waiting tells nothing.
+        networkMode: "always",
       },
+      mutations: { networkMode: "always" },
     },
   })
 
