@@ -142,8 +142,8 @@ export class Binding implements Shown {
     const { doc } = this.#view!.state
     const shown = this.#shown!
     let { from, until, to } = changedBlocks(shown.children, doc.children)
-    if (this.lines[0]?.marker === null) {
-      // A head gets its marker by whatever is written first.
+    if (!this.lines[0]?.marker) {
+      // A head gets its marker, and an empty chapter its first line, by whatever is written first.
       if (until === 0) to++
       until = Math.max(until, 1)
       from = 0
