@@ -92,9 +92,8 @@ export const Surface = (props: SurfaceProps): ReactNode => {
   useEffect(() => {
     if (!editor) return
     editor.setOptions({ editorProps: { attributes } })
-    if (editor.isEditable !== editable) editor.setEditable(editable, false)
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [editor, label, editable, setting.language])
+  }, [editor, label, setting.language])
   useEffect(() => {
     if (editor) setSetting(editor.view, setting)
   }, [editor, setting])

@@ -22,7 +22,6 @@ export const Tool = (props: {
         data-color="neutral"
         data-tool={name}
         className="tool"
-        aria-label={label}
         aria-pressed={pressed}
         aria-disabled={off || undefined}
         aria-keyshortcuts={shortcut ? ariaKeys(shortcut) : undefined}
@@ -34,6 +33,7 @@ export const Tool = (props: {
         }}
       >
         {children}
+        <span className="ds-sr-only">{label}</span>
       </Button>
     </Tooltip>
   )

@@ -87,7 +87,7 @@ export const Toolbar = ({
           <MenuElipsisHorizontalIcon aria-hidden="true" />
         </Tool>
       </div>
-      <Dropdown id="more-tools" placement="bottom-end" className="more-tools">
+      <Dropdown id="more-tools" placement="bottom-end" className="more-tools" data-color="neutral">
         {folded.length > 0 && (
           <Dropdown.List>
             {folded.flat().map((action) => (
@@ -150,9 +150,10 @@ function useRoom() {
     if (!row) return
     const measure = () => {
       const unit = Number.parseFloat(getComputedStyle(row).getPropertyValue("--tool")) || 36
-      const kind = (row.firstElementChild as HTMLElement).offsetWidth
+      const kind = row.firstElementChild as HTMLElement
       // The menu's own sign stands last, whatever is folded.
-      let room = row.clientWidth - kind - SPACE - unit
+      let room =
+        row.clientWidth - kind.offsetWidth - Number.parseFloat(getComputedStyle(kind).marginInlineEnd) - unit
       let count = 0
       while (count < groups.length && room >= groups[count]!.length * unit + GAP)
         room -= groups[count++]!.length * unit + GAP
@@ -166,6 +167,5 @@ function useRoom() {
   return { ref, shown }
 }
 
-/** Pixels: after the select, and the line between two groups. As in `text.css`. */
-const SPACE = 18
+/** Pixels: the line between two groups with its margins, as in `text.css`. */
 const GAP = 13

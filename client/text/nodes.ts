@@ -59,9 +59,9 @@ export const FootnoteRef = Node.create({
   addAttributes: () => ({
     note: { default: null, ...data("note", (text) => (isNodeId(text) ? text : null)) },
   }),
-  parseHTML: () => [{ tag: "sup.footnote-ref", priority: 60 }],
+  parseHTML: () => [{ tag: ".footnote-ref", priority: 60 }],
   renderHTML: ({ HTMLAttributes }) => [
-    "sup",
+    "span",
     mergeAttributes({ class: "footnote-ref", role: "doc-noteref" }, HTMLAttributes),
   ],
 })

@@ -109,6 +109,7 @@ function decorationOf(mark: Mark): Decoration[] {
   if (number === null && !lost) return []
   const attributes: Record<string, string> = number === null ? {} : { "data-number": number }
   if (lost) attributes["class"] = "lost"
-  if (landmark.kind === "noteRef") attributes["aria-label"] = number ?? ""
+  // What is drawn is no text of theirs, and a link must have a name.
+  if (landmark.kind === "noteRef" || landmark.kind === "reference") attributes["aria-label"] = number ?? ""
   return [Decoration.node(landmark.at, landmark.at + landmark.size, attributes, mark)]
 }
