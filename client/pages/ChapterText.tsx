@@ -23,7 +23,7 @@ export const ChapterText = ({ me, draft, open, chapters, onHeadings }: ChapterTe
   const text = useChapter(person, open.chapter.id)
   if (text?.view.closed) return <Fault fault={new Refused(text.view.closed)} />
   if (!text?.view.ready) return <Waiting rows={8} />
-  const { refusedText, refusal, saving } = text.view
+  const { refusedText, refusal } = text.view
   return (
     <>
       {refusedText !== undefined && refusal && (
@@ -39,7 +39,7 @@ export const ChapterText = ({ me, draft, open, chapters, onHeadings }: ChapterTe
         view={text.view}
         onHeadings={onHeadings}
       >
-        <SaveState saving={saving} />
+        <SaveState open={text.open} />
       </ChapterEditor>
     </>
   )

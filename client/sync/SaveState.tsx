@@ -1,5 +1,6 @@
-import { useEffect, useState } from "react"
+import { useEffect, useState, useSyncExternalStore } from "react"
 import { useTranslation } from "react-i18next"
+import type { OpenChapter } from "./openChapter.ts"
 import type { Saving } from "./outbox.ts"
 import "./saveState.css"
 
@@ -7,8 +8,9 @@ import "./saveState.css"
 const WORRY = 10_000
 
 /** What of one's writing is safe: quiet when all is saved, plain words when not. Announced politely when it changes. */
-export const SaveState = ({ saving }: { saving: Saving }) => {
+export const SaveState = ({ open }: { open: OpenChapter }) => {
   const { t, i18n } = useTranslation()
+  const saving = useSyncExternalStore(open.subscribeSaving, () => open.saving)
   const late = useLate(saving)
   const words = () => {
     switch (saving.state) {

@@ -15,7 +15,6 @@ export interface ChapterView {
   readonly access: Access
   /** Why one may not write, if so. */
   readonly refusal: Refusal | undefined
-  readonly saving: Saving
   /** The words that the server did not let in, to be copied; the document is set aside until `startAfresh`. */
   readonly refusedText: string | undefined
   readonly presences: ReadonlyMap<number, Presence>
@@ -27,6 +26,9 @@ export interface OpenChapter {
   readonly doc: Y.Doc
   readonly view: ChapterView
   subscribe(hear: () => void): () => void
+  /** What is safe of one's writing. Apart from the view, since it changes with every key. */
+  readonly saving: Saving
+  subscribeSaving(hear: () => void): () => void
   /** Where our caret is, for the others; null when the editor has no focus. */
   setCursor(cursor: Cursor | null): void
   /** True while an input method composes: others' changes wait. */
@@ -59,12 +61,13 @@ export const openChapter = (
     ready: false,
     access: "read",
     refusal: undefined,
-    saving: outbox.saving,
     refusedText: undefined,
     presences: nobody,
     closed: undefined,
   }
   const listeners = new Set<() => void>()
+  const savingListeners = new Set<() => void>()
+  const tellSaving = () => savingListeners.forEach((hear) => hear())
   const show = (change: Partial<ChapterView>) => {
     view = { ...view, ...change }
     listeners.forEach((hear) => hear())
@@ -101,7 +104,8 @@ export const openChapter = (
     copy = await openLocalCopy(person, chapter, doc)
     if (over) return copy.close()
     outbox = createOutbox(Date.now, copy.unsavedBefore)
-    outbox.subscribe(() => show({ saving: outbox.saving }))
+    outbox.subscribe(tellSaving)
+    tellSaving()
     doc.on("update", (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
       if (!transaction.local) return
       outbox.wrote()
@@ -121,7 +125,7 @@ export const openChapter = (
     awareness.on("change", () => show({ presences: othersIn(awareness.getStates(), doc.clientID) }))
     connection.provider.connect()
     // A text already kept here can be read, and written on, before the network answers.
-    if (doc.store.clients.size > 0) show({ ready: true, saving: outbox.saving, access: copy.accessBefore })
+    if (doc.store.clients.size > 0) show({ ready: true, access: copy.accessBefore })
     addEventListener("online", connection.retry)
     addEventListener("beforeunload", warn)
   }
@@ -138,6 +142,13 @@ export const openChapter = (
     subscribe(hear) {
       listeners.add(hear)
       return () => listeners.delete(hear)
+    },
+    get saving() {
+      return outbox.saving
+    },
+    subscribeSaving(hear) {
+      savingListeners.add(hear)
+      return () => savingListeners.delete(hear)
     },
     setCursor: (cursor) => connection?.provider.awareness.setLocalState({ cursor }),
     hold: (composing) => connection?.hold(composing),
