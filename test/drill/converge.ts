@@ -44,12 +44,10 @@ export const converge = async ({
 const openWindow = (): void => {
   if ("document" in globalThis) return
   const { window } = new JSDOM("<!doctype html><body></body>", { pretendToBeVisual: true })
-  const names = [
-    ...["document", "window", "navigator", "Node", "Element", "HTMLElement", "Text", "Range", "Selection"],
-    ...["Event", "MutationObserver", "DOMParser", "getSelection", "getComputedStyle"],
-    ...["requestAnimationFrame", "cancelAnimationFrame", "innerHeight", "innerWidth"],
-  ]
-  for (const name of names)
+  const names =
+    "document window navigator Node Element HTMLElement Text Range Selection Event MutationObserver DOMParser " +
+    "getSelection getComputedStyle requestAnimationFrame cancelAnimationFrame innerHeight innerWidth"
+  for (const name of names.split(" "))
     Object.defineProperty(globalThis, name, {
       value: name === "window" ? window : (window as unknown as Record<string, unknown>)[name],
       configurable: true,

@@ -71,7 +71,7 @@ export const playRound = async ({
     try {
       command(situation)
     } catch (error) {
-      faults.push(`step ${step} ${name} threw ${String(error)}`)
+      faults.push(`step ${step} ${name} threw ${(error as Error).stack}`)
     }
     stopWatching()
     if (writer.binding.corrections > corrections) corrected.push(name)
