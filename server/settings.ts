@@ -7,6 +7,8 @@ export interface Settings {
   readonly port: number
   readonly host: string
   readonly dataFolder: string
+  /** Where the built client lies. */
+  readonly clientFolder: string
   readonly house: House
   readonly logLevel: string
 }
@@ -14,7 +16,10 @@ export interface Settings {
 /** A setting that cannot be right, said in a sentence for the operator. */
 export class Misset extends Error {}
 
-/** `PORT` 3000, `HOST` this machine only, `DATA_DIR` ./data (the demo: ./data/demo), `PUBLIC_URL`, `LOG_LEVEL`. Throws `Misset`. */
+/**
+ * `PORT` 3000, `HOST` this machine only, `DATA_DIR` ./data (the demo: ./data/demo), `PUBLIC_URL`, `CLIENT_DIR` (our
+ * own dist), `LOG_LEVEL`. Throws `Misset`.
+ */
 export const settingsFrom = (environment: NodeJS.ProcessEnv, args: readonly string[]): Settings => {
   const demo = args.includes("--demo")
   const stray = args.find((arg) => arg !== "--demo")
@@ -33,6 +38,7 @@ export const settingsFrom = (environment: NodeJS.ProcessEnv, args: readonly stri
     port,
     host,
     dataFolder: resolve(environment["DATA_DIR"] || (demo ? "data/demo" : "data")),
+    clientFolder: resolve(import.meta.dirname, "..", environment["CLIENT_DIR"] || "dist"),
     house: houseAt(publicUrl, host, port),
     logLevel: environment["LOG_LEVEL"] || "info",
   }

@@ -1,12 +1,19 @@
-import { existsSync } from "node:fs"
 import { execFileSync } from "node:child_process"
-import { resolve } from "node:path"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join, resolve } from "node:path"
 import { findChromium } from "./chromium.ts"
 
-/** Before the browser tests: a browser is had, and the client is built. */
-export default async function setup(): Promise<void> {
+/** Before the browser tests: a browser is had, and the client is built into a folder that no other build touches. */
+export default async function setup(): Promise<() => void> {
   process.env["CHROMIUM_PATH"] = await findChromium()
   const root = resolve(import.meta.dirname, "../..")
-  if (!existsSync(resolve(root, "dist/index.html")))
-    execFileSync("npx", ["vite", "build"], { cwd: root, stdio: "inherit" })
+  const folder = mkdtempSync(join(tmpdir(), "samtekst-client-"))
+  process.env["CLIENT_DIR"] = folder
+  const vite = resolve(root, "node_modules/vite/bin/vite.js")
+  execFileSync(process.execPath, [vite, "build", "--outDir", folder, "--logLevel", "error"], {
+    cwd: root,
+    stdio: "inherit",
+  })
+  return () => rmSync(folder, { recursive: true, force: true })
 }

@@ -5,6 +5,8 @@ import { connect, type AddressInfo, type Socket } from "node:net"
 export interface Wire {
   /** Given to the browser as its proxy. */
   readonly proxy: string
+  /** Whether it has ever been cut. */
+  readonly wasCut: boolean
   /** Breaks every connection and lets no new one through. */
   cut(): void
   mend(): void
@@ -14,6 +16,7 @@ export interface Wire {
 export const stretchWire = async (): Promise<Wire> => {
   const open = new Set<Socket>()
   let whole = true
+  let wasCut = false
   const proxy = createServer((asked, answer) => {
     const onward = request(asked.url!, { method: asked.method, headers: asked.headers }, (answered) => {
       answer.writeHead(answered.statusCode!, answered.headers)
@@ -44,10 +47,14 @@ export const stretchWire = async (): Promise<Wire> => {
   await new Promise<void>((ready) => proxy.listen(0, "127.0.0.1", ready))
   const cut = () => {
     whole = false
+    wasCut = true
     open.forEach((socket) => socket.destroy())
   }
   return {
     proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    get wasCut() {
+      return wasCut
+    },
     cut,
     mend: () => void (whole = true),
     close: () => {

@@ -1,0 +1,148 @@
+/** One person at one keyboard. */
+import type { BrowserContext, Page } from "playwright-core"
+import { expect } from "vitest"
+import type { Wire } from "./wire.ts"
+
+export interface Writer {
+  readonly page: Page
+  readonly context: BrowserContext
+  readonly wire: Wire
+  /** Opens a chapter of the sample and waits until it can be read. */
+  open(chapter: string): Promise<void>
+  /** The chapter's text, a line a paragraph, without what is only drawn. */
+  lines(): Promise<string[]>
+  /** As `lines`, each with what it stands in and its formats: `ul>li>p one <strong>two</strong>`. */
+  outline(): Promise<string[]>
+  /** Puts the caret right after these words; before them with "before", over them with "over". */
+  caretAfter(words: string): Promise<void>
+  caretBefore(words: string): Promise<void>
+  select(words: string): Promise<void>
+  /** What stands to the left and to the right of the caret in its paragraph, as `left|right`; a range as `left[range]right`. */
+  caret(): Promise<string>
+  type(words: string): Promise<void>
+  press(...keys: string[]): Promise<void>
+  /** Presses a tool by its name in `client/text/actions.ts` or `tableActions.ts`. */
+  tool(name: string): Promise<void>
+  /** The middle of some words on the screen. */
+  at(words: string): Promise<{ x: number; y: number }>
+  /** Goes offline, and waits until the page knows. */
+  leave(): Promise<void>
+  return(): Promise<void>
+  /** Waits until the server has said that everything is saved. */
+  saved(): Promise<void>
+  /** What SaveState says of itself. */
+  saveState(): Promise<string>
+}
+
+export const writer = (page: Page, context: BrowserContext, wire: Wire, draft: string): Writer => {
+  const place = (words: string, where: "after" | "before" | "over") => page.evaluate(put, { words, where })
+  const { keyboard } = page
+  const state = page.locator(".save-state").first()
+  const saveState = async () => (await state.getAttribute("data-state")) ?? ""
+  const saved = () => expect.poll(saveState, { timeout: 20_000 }).toBe("saved")
+  return {
+    page,
+    context,
+    wire,
+    saveState,
+    saved,
+    async open(chapter) {
+      await page.goto(`${draft}/chapters/${chapter}`)
+      await page.locator(".ProseMirror p").first().waitFor()
+    },
+    lines: async () => (await page.evaluate(read)).map(([, , text]) => text),
+    outline: async () =>
+      (await page.evaluate(read)).map(([within, html]) => (html ? `${within} ${html}` : within)),
+    caretAfter: (words) => place(words, "after"),
+    caretBefore: (words) => place(words, "before"),
+    select: (words) => place(words, "over"),
+    caret: () => page.evaluate(caret),
+    type: (words) => keyboard.type(words),
+    async press(...keys) {
+      for (const key of keys) await keyboard.press(key)
+    },
+    tool: (name) => page.locator(`[data-tool="${name}"]`).click(),
+    at: (words) => page.evaluate(middle, words),
+    async leave() {
+      wire.cut()
+      await expect.poll(saveState).toBe("offline")
+    },
+    async return() {
+      wire.mend()
+      await saved()
+    },
+  }
+}
+
+/** In the page: for each text block what it stands in, its formats, and its text. */
+const read = (): [string, string, string][] => {
+  const copy = document.querySelector(".ProseMirror")!.cloneNode(true) as HTMLElement
+  const drawn = ".ProseMirror-widget, .caret, [data-drawn], .column-resize-handle, .ProseMirror-trailingBreak"
+  copy.querySelectorAll(`${drawn}, .ProseMirror-separator`).forEach((one) => one.remove())
+  copy.querySelectorAll("span").forEach((span) => span.replaceWith(...span.childNodes))
+  copy.normalize()
+  return [...copy.querySelectorAll("p, h1, h2, h3, h4, h5, h6")].map((block) => {
+    let within = block.tagName.toLowerCase()
+    for (let up = block.parentElement!; up !== copy; up = up.parentElement!)
+      if (!/^(DIV|TBODY)$/.test(up.tagName)) within = `${up.tagName.toLowerCase()}>${within}`
+    const html = block.innerHTML.replace(/<(\w+)\s[^>]*>/g, "<$1>")
+    return [within, html, block.textContent ?? ""]
+  })
+}
+
+/** In the page: selects by DOM, which ProseMirror reads on the next `selectionchange`. */
+const put = async ({ words, where }: { words: string; where: string }) => {
+  const root = document.querySelector<HTMLElement>(".ProseMirror")!
+  const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const at = node.textContent!.indexOf(words)
+    if (at < 0 || node.parentElement!.closest(".caret")) continue
+    node.parentElement!.scrollIntoView({ block: "center" })
+    root.focus()
+    const [from, to] = [at, at + words.length]
+    const [anchor, head] = where === "before" ? [from, from] : where === "after" ? [to, to] : [from, to]
+    getSelection()!.setBaseAndExtent(node, anchor, node, head)
+    await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))
+    return
+  }
+  throw new Error(`Not in the text: ${words}`)
+}
+
+/** In the page: the browser's own selection within its paragraph. */
+const caret = (): string => {
+  const selection = getSelection()!
+  const { anchorNode } = selection
+  const element = anchorNode instanceof Element ? anchorNode : anchorNode?.parentElement
+  const block = element?.closest("p, h1, h2, h3, h4")
+  if (!block || selection.rangeCount === 0) return ""
+  const range = selection.getRangeAt(0)
+  const told = (from: [Node, number] | null, to: [Node, number] | null) => {
+    const part = document.createRange()
+    part.selectNodeContents(block)
+    if (from) part.setStart(...from)
+    if (to) part.setEnd(...to)
+    const content = part.cloneContents()
+    content.querySelectorAll(".caret, [data-drawn]").forEach((drawn) => drawn.remove())
+    return content.textContent ?? ""
+  }
+  const start: [Node, number] = [range.startContainer, range.startOffset]
+  const end: [Node, number] = [range.endContainer, range.endOffset]
+  const [left, right] = [told(null, start), told(end, null)]
+  return range.collapsed ? `${left}|${right}` : `${left}[${told(start, end)}]${right}`
+}
+
+/** In the page: where some words stand on the screen. */
+const middle = (words: string): { x: number; y: number } => {
+  const walk = document.createTreeWalker(document.querySelector(".ProseMirror")!, NodeFilter.SHOW_TEXT)
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const at = node.textContent!.indexOf(words)
+    if (at < 0 || node.parentElement!.closest(".caret")) continue
+    node.parentElement!.scrollIntoView({ block: "center", behavior: "instant" })
+    const range = document.createRange()
+    range.setStart(node, at)
+    range.setEnd(node, at + words.length)
+    const { x, y, width, height } = range.getBoundingClientRect()
+    return { x: x + width / 2, y: y + height / 2 }
+  }
+  throw new Error(`Not in the text: ${words}`)
+}
