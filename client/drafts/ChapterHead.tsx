@@ -30,10 +30,10 @@ export const ChapterHead = ({
   const owner = chapter.owner ? known.people.get(chapter.owner) : undefined
   return (
     <header className="chapter-head">
-      <Heading ref={heading} level={1} data-size="md" tabIndex={-1} lang={draft.language}>
+      <Heading ref={heading} level={1} data-size="md" tabIndex={-1}>
         <span className="chapter-head-number">{named}</span>
         <span className="ds-sr-only">: </span>
-        {chapter.title}
+        <span lang={draft.language}>{chapter.title}</span>
       </Heading>
       <p className="facts">
         <OrganisationName organisation={known.organisations.get(chapter.ownerOrganisation)} />

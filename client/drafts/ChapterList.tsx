@@ -14,15 +14,15 @@ import type { Numbered } from "./useDraft.ts"
 import "./drafts.css"
 
 /** A draft's chapters in reading order: what each is, whose it is, how far it has come, and who is in it now. */
-export const ChapterList = ({ chapters }: { chapters: readonly Numbered[] }) => (
+export const ChapterList = ({ chapters, language }: { chapters: readonly Numbered[]; language: string }) => (
   <ol className="chapter-list">
     {chapters.map(({ chapter, number }) => (
-      <ChapterRow key={chapter.id} chapter={chapter} number={number} />
+      <ChapterRow key={chapter.id} chapter={chapter} number={number} written={language} />
     ))}
   </ol>
 )
 
-const ChapterRow = ({ chapter, number }: { chapter: Chapter; number: string }) => {
+const ChapterRow = ({ chapter, number, written }: { chapter: Chapter; number: string; written: string }) => {
   const { t } = useTranslation()
   const language = useLanguage()
   const known = usePeople()
@@ -39,7 +39,7 @@ const ChapterRow = ({ chapter, number }: { chapter: Chapter; number: string }) =
             <span className="ds-sr-only">
               {t(chapter.appendix ? "drafts.appendix" : "drafts.chapter", { number })}{" "}
             </span>
-            {chapter.title}
+            <span lang={written}>{chapter.title}</span>
           </Link>
         </Anchor>
       </span>

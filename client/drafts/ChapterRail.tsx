@@ -22,6 +22,8 @@ export interface RailHeading {
 }
 
 interface RailProps {
+  /** What the titles and headings are written in. */
+  readonly language: string
   readonly chapters: readonly Numbered[]
   /** Of the open chapter. */
   readonly headings: readonly RailHeading[]
@@ -29,7 +31,7 @@ interface RailProps {
 }
 
 /** The chapters beside the page, with the open one's headings beneath it. */
-export const ChapterRail = ({ chapters, headings, goTo }: RailProps) => {
+export const ChapterRail = ({ language, chapters, headings, goTo }: RailProps) => {
   const { t } = useTranslation()
   const known = usePeople()
   const here = useHere()
@@ -41,7 +43,9 @@ export const ChapterRail = ({ chapters, headings, goTo }: RailProps) => {
           <li key={chapter.id}>
             <NavLink to={chapterAddress(chapter)} className="rail-chapter">
               <span className="rail-number">{number}</span>
-              <span className="rail-title">{chapter.title}</span>
+              <span className="rail-title" lang={language}>
+                {chapter.title}
+              </span>
               <PersonMarks
                 quiet
                 room={2}
@@ -64,7 +68,7 @@ export const ChapterRail = ({ chapters, headings, goTo }: RailProps) => {
                       }}
                     >
                       {heading.number && <span className="rail-number">{heading.number}</span>}
-                      <span>{heading.text}</span>
+                      <span lang={language}>{heading.text}</span>
                     </a>
                   </li>
                 ))}

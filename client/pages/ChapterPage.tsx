@@ -47,7 +47,7 @@ export const ChapterPage = () => {
   const open = chapters.find(({ chapter }) => chapter.id === chapterId)
   if (!draft || !open) return <NotFoundPage />
 
-  const rail = <ChapterRail chapters={chapters} headings={headings} goTo={goTo} />
+  const rail = <ChapterRail language={draft.language} chapters={chapters} headings={headings} goTo={goTo} />
   const fold = t(railShown ? "drafts.hideContents" : "drafts.showContents")
   const contents = (
     <>

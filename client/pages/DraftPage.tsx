@@ -26,7 +26,13 @@ export const DraftPage = () => {
     role && t(`people.roles.${role}`),
   ]
   return (
-    <Page wide title={draft.title} short={draft.shortTitle} lead={lead.filter(Boolean).join(" · ")}>
+    <Page
+      wide
+      title={draft.title}
+      short={draft.shortTitle}
+      lang={draft.language}
+      lead={lead.filter(Boolean).join(" · ")}
+    >
       {refuseReadChapter(actorOf(me), { draft: id }) ? (
         <section>
           <Heading level={2} data-size="2xs">
@@ -37,7 +43,7 @@ export const DraftPage = () => {
       ) : chapters.length === 0 ? (
         <p className="lead">{t("drafts.noChapters")}</p>
       ) : (
-        <ChapterList chapters={chapters} />
+        <ChapterList chapters={chapters} language={draft.language} />
       )}
     </Page>
   )

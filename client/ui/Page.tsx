@@ -10,6 +10,8 @@ export const Page = (props: {
   title: string
   /** For the browser's tab, where the whole title is too long. */
   short?: string
+  /** What the title is written in, where that is not the reader's language. */
+  lang?: string
   lead?: ReactNode
   wide?: boolean
   children?: ReactNode
@@ -17,7 +19,7 @@ export const Page = (props: {
   const heading = usePage(props.short ?? props.title)
   return (
     <main id="content" className="reading" data-wide={props.wide || undefined}>
-      <Heading ref={heading} level={1} data-size="md" tabIndex={-1}>
+      <Heading ref={heading} level={1} data-size="md" tabIndex={-1} lang={props.lang}>
         {props.title}
       </Heading>
       {props.lead && <p className="lead">{props.lead}</p>}
