@@ -161,16 +161,20 @@ export class Binding implements Shown {
         behind: this.lines[starts[from]! - 1],
         caret: caretIn(after, this.#view!.state),
       }
-      this.#writing = true
       let typed = true
-      this.doc.transact((transaction) => {
-        typed = isTyping(writeChange(transaction, change), before.length)
-        if (!typed) this.undoManager.stopCapturing()
-      }, this)
-      this.#writing = false
+      this.#writing = true
+      try {
+        this.doc.transact((transaction) => {
+          typed = isTyping(writeChange(transaction, change), before.length)
+          if (!typed) this.undoManager.stopCapturing()
+        }, this)
+      } finally {
+        this.#writing = false
+        // Even if that failed, the page shows what the chapter says and nothing that will never be saved.
+        if (this.#show()) this.corrections++
+      }
       if (!typed) this.undoManager.stopCapturing()
     }
-    if (this.#show()) this.corrections++
   }
 
   /** Yjs → editor. */

@@ -1,7 +1,6 @@
-import { expect, test } from "vitest"
+import { afterEach, expect, test } from "vitest"
 import * as Y from "yjs"
-import { Editor } from "@tiptap/core"
-import { Extension } from "@tiptap/core"
+import { Editor, Extension } from "@tiptap/core"
 import type { Cursor, Presence } from "../../shared/sync/protocol.ts"
 import { soundLine } from "../../shared/text/line.ts"
 import { seedLines } from "../../shared/text/ydoc.ts"
@@ -9,6 +8,11 @@ import { Binding } from "./binding.ts"
 import { carets, showPresences } from "./carets.ts"
 import { extensions } from "./extensions.ts"
 import { lineExtension } from "./lineExtension.ts"
+
+const opened: Editor[] = []
+afterEach(() => {
+  for (const editor of opened.splice(0)) editor.destroy()
+})
 
 const seeded = (): Y.Doc => {
   const doc = new Y.Doc()
@@ -21,6 +25,7 @@ const editorOf = (doc: Y.Doc, onCursor?: (cursor: Cursor | null) => void) => {
   const drawing = Extension.create({ name: "carets", addProseMirrorPlugins: () => [carets(binding)] })
   const element = document.createElement("div")
   const editor = new Editor({ element, extensions: [...extensions, lineExtension(binding), drawing] })
+  opened.push(editor)
   return { editor, binding, element }
 }
 

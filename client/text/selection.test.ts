@@ -4,7 +4,7 @@ import type {} from "@tiptap/starter-kit"
 import type { NodeSelection } from "@tiptap/pm/state"
 import { CellSelection } from "@tiptap/pm/tables"
 import { describe, expect, test } from "vitest"
-import { behind, enter, live, merge, pair, select, short, type } from "./testPeers.ts"
+import { before, behind, enter, live, merge, pair, select, short, type } from "./testPeers.ts"
 
 describe("one's own selection stays on what it selects while a colleague writes:", () => {
   test("a caret and a range, across a new paragraph before it", () => {

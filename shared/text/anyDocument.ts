@@ -1,5 +1,5 @@
 /** Documents and debris by chance, for tests: every sort of block, container, embed and format the schema knows. */
-import type { Node } from "@tiptap/pm/model"
+import type { Mark, Node } from "@tiptap/pm/model"
 import { schema } from "./schema.ts"
 
 /** A whole number from 0 up to, not including, `below`. The tests give it a seed. */
@@ -27,7 +27,7 @@ export const anyDocument = (draw: Draw): Node => {
     schema.nodes[kind]!.create(attrs, content as Node[])
 
   const marks = () => {
-    let set: readonly import("@tiptap/pm/model").Mark[] = []
+    let set: readonly Mark[] = []
     if (!draw(4)) set = schema.mark("bold").addToSet(set)
     if (!draw(6)) set = schema.mark("link", { href: "https://example.no/" + draw(3) }).addToSet(set)
     if (!draw(8)) set = schema.mark("language", { code: pick(["nn", "en", "se"]) }).addToSet(set)
@@ -99,10 +99,10 @@ export const anyDebris = (draw: Draw): unknown[] => {
       ? [
           pick([...kinds, "footnote", "paragraph", "__proto__", "constructor"]),
           pick<unknown>(["", "a", "b", "~", odd()]),
-          odd2(),
+          oddValues(),
         ]
       : odd()
-  const odd2 = () =>
+  const oddValues = () =>
     pick<unknown>([
       undefined,
       undefined,
