@@ -1,7 +1,7 @@
 /** Reads the environment, chooses what the World is made of, and listens. `--demo` starts with the sample. */
 import { randomBytes, randomUUID } from "node:crypto"
 import { mkdir } from "node:fs/promises"
-import { join, resolve } from "node:path"
+import { join } from "node:path"
 import { pino } from "pino"
 import { allKinds, createApp } from "./app.ts"
 import { beginText } from "./conversion/beginText.ts"
@@ -64,7 +64,7 @@ const world: World = {
 }
 
 const opened = await demo?.open(world, house)
-const app = createApp(world, { house, client: resolve(import.meta.dirname, "../dist"), demo: opened?.routes })
+const app = createApp(world, { house, client: settings.clientFolder, demo: opened?.routes })
 await demo?.furnish(world, beginText(app.rooms))
 
 /** The first words of a workspace: until somebody owns it, how to. */
