@@ -20,6 +20,9 @@ export const frame = (message: Uint8Array): Uint8Array => {
   return framed
 }
 
+/** Asks the other end for a sign of life; its websocket answers by itself. */
+export const ping = Uint8Array.of(0x89, 0)
+
 /** Frames one after another. One frame alone is given back as it is. */
 export const joined = (frames: readonly Uint8Array[]): Uint8Array => {
   if (frames.length === 1) return frames[0]!

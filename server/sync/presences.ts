@@ -1,4 +1,3 @@
-import type { Instant } from "../../shared/actor.ts"
 import { cursorIn, writePresence, type PresenceEntry } from "../../shared/sync/protocol.ts"
 import type { Hands } from "../storage/updateLog.ts"
 import { frame } from "./frames.ts"
@@ -9,27 +8,26 @@ import type { Session } from "./session.ts"
  * own; who it is, is taken from the session. Nothing is kept on disk.
  */
 export class Presences {
-  readonly #now: () => Instant
   readonly #shown = new Map<number, { session: Session; entry: PresenceEntry }>()
   readonly #changed = new Map<number, { session: Session; entry: PresenceEntry }>()
-  #clock = 0
-
-  constructor(now: () => Instant) {
-    this.#now = now
-  }
+  readonly #clocks = new Map<number, number>()
 
   get isQuiet(): boolean {
     return this.#changed.size === 0
   }
 
   /** A session says where it is, or (state null) that it has left. A client id that is another's is passed over. */
-  hear(session: Session, client: number, state: unknown, hands: Hands): void {
+  hear(session: Session, { client, clock, state }: Said, hands: Hands): void {
     const owner = hands.get(client)?.person ?? this.#shown.get(client)?.session.actor.person
     if (owner !== undefined && owner !== session.actor.person) return
     for (const [other, { session: theirs }] of this.#shown)
       if (theirs === session && other !== client) this.#hide(other)
     if (state === null) return this.#hide(client)
-    const entry = { client, clock: this.#tick(), state: { ...session.face, cursor: cursorIn(state) } }
+    const entry = {
+      client,
+      clock: this.#next(client, clock),
+      state: { ...session.face, cursor: cursorIn(state) },
+    }
     this.#shown.set(client, { session, entry })
     this.#changed.set(client, { session, entry })
   }
@@ -61,16 +59,26 @@ export class Presences {
     const shown = this.#shown.get(client)
     if (!shown) return
     this.#shown.delete(client)
-    this.#changed.set(client, { session: shown.session, entry: { client, clock: this.#tick(), state: null } })
+    this.#changed.set(client, {
+      session: shown.session,
+      entry: { client, clock: this.#next(client), state: null },
+    })
   }
 
-  /**
-   * Clocks of our own, whatever the client says: y-protocols believes the highest for ever. They follow the time of
-   * day, so that they also rise over a restart.
-   */
-  #tick(): number {
-    return (this.#clock = Math.max(this.#clock + 1, this.#now()))
+  /** Rises whatever the client says: y-protocols believes the highest clock for ever, and we have said some ourselves. */
+  #next(client: number, said = 0): number {
+    const last = this.#clocks.get(client) ?? 0
+    const clock = said > last && said < 2 ** 31 ? said : last + 1
+    this.#clocks.set(client, clock)
+    return clock
   }
+}
+
+/** What a client says of itself. */
+interface Said {
+  readonly client: number
+  readonly clock: number
+  readonly state: unknown
 }
 
 /** Says nothing, so that a client alone hears from us: y-websocket's gives up after 30 s without a message. */

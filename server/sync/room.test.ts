@@ -1,28 +1,13 @@
-import * as encoding from "lib0/encoding"
 import { describe, expect, it } from "vitest"
-import { encodeAwarenessUpdate } from "y-protocols/awareness"
 import * as Y from "yjs"
 import { ownHand } from "../authorship/ownHand.ts"
+import { stageWriters as stage } from "../test/stageWriters.ts"
 import { quiet, TestWriter } from "../test/testWriter.ts"
 import { testWorld } from "../test/testWorld.ts"
-import { AWARENESS, STEP_2, UPDATE, writeSync } from "../../shared/sync/protocol.ts"
+import { STEP_2, UPDATE, writeSync } from "../../shared/sync/protocol.ts"
 import { textAt } from "./history.ts"
 import { createRooms } from "./rooms.ts"
-import { nodeScheduler } from "./scheduler.ts"
 import { wellFormed } from "./wellFormed.ts"
-
-const stage = () => {
-  const world = testWorld()
-  const rooms = createRooms(world, [wellFormed, ownHand], { scheduler: nodeScheduler })
-  const writer = (person: string, options = {}) => new TestWriter(rooms, "c1", person, options)
-  const joined = async (...persons: string[]) => {
-    const writers = persons.map((person) => writer(person))
-    for (const one of writers) await one.connect()
-    await quiet()
-    return writers as [TestWriter, TestWriter, TestWriter]
-  }
-  return { world, rooms, writer, joined }
-}
 
 describe("a room", () => {
   it("[W1] says saved only when the log has it", async () => {
@@ -252,61 +237,5 @@ describe("a room", () => {
     await expect(
       rooms.edit("c1", author, (doc) => void doc.getText("elsewhere").insert(0, "x")),
     ).rejects.toThrow("notWellFormed")
-  })
-})
-
-describe("presence", () => {
-  it("shows who is where in the server's words, to the others only", async () => {
-    const { joined, writer } = stage()
-    const [solfrid, geir] = await joined("solfrid", "geir")
-    solfrid.point({ anchor: null, head: null })
-    await quiet()
-    expect(geir.awareness.getStates().get(solfrid.doc.clientID)).toEqual({
-      person: "solfrid",
-      organisation: "of-solfrid",
-      name: "solfrid",
-      shortName: "of-solfrid",
-      colour: 0,
-      cursor: { anchor: null, head: null },
-    })
-    expect(solfrid.awareness.getLocalState()).toEqual({ cursor: { anchor: null, head: null } })
-    const late = writer("late")
-    await late.connect()
-    await quiet()
-    expect(late.awareness.getStates().has(solfrid.doc.clientID)).toBe(true)
-    solfrid.cut()
-    await quiet()
-    expect(geir.awareness.getStates().has(solfrid.doc.clientID)).toBe(false)
-    await solfrid.connect()
-    solfrid.point({ anchor: [1, 2], head: null })
-    await quiet()
-    expect(geir.awareness.getStates().get(solfrid.doc.clientID)?.["cursor"]).toEqual({
-      anchor: [1, 2],
-      head: null,
-    })
-  })
-
-  it("[W4] cannot be said under another's client id, whatever clock it carries", async () => {
-    const { joined } = stage()
-    const [solfrid, geir, ulrik] = await joined("solfrid", "geir", "ulrik")
-    solfrid.point({ anchor: null, head: null })
-    await quiet()
-    const forger = geir.awareness
-    forger.clientID = solfrid.doc.clientID
-    forger.meta.set(solfrid.doc.clientID, { clock: 2 ** 52, lastUpdated: 0 })
-    forger.setLocalState({ cursor: null, name: "Statsråden" })
-    await quiet()
-    const e = encoding.createEncoder()
-    encoding.writeVarUint(e, AWARENESS)
-    encoding.writeVarUint8Array(e, encodeAwarenessUpdate(forger, [solfrid.doc.clientID]))
-    geir.say(encoding.toUint8Array(e))
-    await quiet()
-    expect(ulrik.awareness.getStates().get(solfrid.doc.clientID)?.["name"]).toBe("solfrid")
-    solfrid.point({ anchor: [5, 5], head: null })
-    await quiet()
-    expect(ulrik.awareness.getStates().get(solfrid.doc.clientID)?.["cursor"]).toEqual({
-      anchor: [5, 5],
-      head: null,
-    })
   })
 })

@@ -1,24 +1,17 @@
 import type * as Y from "yjs"
 import type { Author, ChapterId, PersonId } from "../../shared/actor.ts"
 import { never, Refused, type Refusal } from "../../shared/refusal.ts"
-import {
-  SCHEMA_VERSION,
-  UPDATE,
-  writeDown,
-  writeSync,
-  type Seq,
-  type Up,
-} from "../../shared/sync/protocol.ts"
+import type { Seq, Up } from "../../shared/sync/protocol.ts"
 import type { Reading } from "../storage/updateLog.ts"
 import { isKnown, readChange } from "./change.ts"
 import { ChapterText } from "./chapterText.ts"
 import { Checkpoints } from "./checkpoint.ts"
-import { frame, joined } from "./frames.ts"
 import { refuseAll } from "./gate.ts"
 import type { Ground } from "./ground.ts"
 import { Presences } from "./presences.ts"
+import { Seats } from "./seats.ts"
 import type { Session } from "./session.ts"
-import { isStateVector, Turn, type Seat } from "./turn.ts"
+import { isStateVector, Turn } from "./turn.ts"
 
 /**
  * One chapter being written. What comes in is judged and applied to the room's own copy at once; whoever wrote it
@@ -33,8 +26,8 @@ export class Room {
   onPeople: () => void = () => {}
   readonly #ground: Ground
   readonly #text: ChapterText
-  readonly #presences: Presences
-  readonly #seats = new Map<Session, Seat>()
+  readonly #presences = new Presences()
+  readonly #seats = new Seats()
   #seq: Seq
   #arrived = new Turn()
   #turning: Promise<void> | undefined
@@ -50,7 +43,6 @@ export class Room {
     this.#ground = ground
     this.#text = new ChapterText(chapter, reading)
     this.#seq = reading.seq
-    this.#presences = new Presences(ground.world.now)
     this.checkpoints = new Checkpoints(chapter, ground, reading)
   }
 
@@ -58,34 +50,30 @@ export class Room {
     return this.#ended !== undefined
   }
   get sessions(): readonly Session[] {
-    return [...this.#seats.keys()]
+    return this.#seats.sessions
   }
   /** Who is here; each person once. */
   get people(): PersonId[] {
-    return [...new Set(this.sessions.map(({ actor }) => actor.person))].sort()
+    return this.#seats.people
   }
 
   join(session: Session): void {
     if (this.#ended) return session.close(this.#ended)
-    this.#seats.set(session, { heard: 0, saved: 0, greeted: false, synced: false })
-    const { access, refusal } = session
-    session.send(
-      frame(writeDown({ type: "welcome", access, seq: this.#seq, schema: SCHEMA_VERSION, refusal })),
-    )
+    this.#seats.take(session, this.#seq)
     this.onPeople()
   }
 
   leave(session: Session): void {
-    if (!this.#seats.delete(session)) return
+    if (!this.#seats.leave(session)) return
     this.#presences.leave(session)
+    this.#arrived.questions.delete(session)
     this.#wake()
     this.onPeople()
   }
 
   /** Takes a client's message. Its bytes must be the room's own: they are kept. */
   receive(session: Session, message: Up): void {
-    const seat = this.#seats.get(session)
-    if (!seat) return
+    if (!this.#seats.has(session)) return
     switch (message.type) {
       case "step1":
         if (!isStateVector(message.stateVector)) return this.refuse(session, "malformed")
@@ -94,11 +82,11 @@ export class Room {
       case "update": {
         const refusal = this.#admit(message.update, session.actor, session)
         if (refusal) return this.refuse(session, refusal)
-        this.#arrived.heard.set(session, ++seat.heard)
+        this.#arrived.heard.set(session, this.#seats.hear(session))
         return this.#wake()
       }
       case "presence":
-        this.#presences.hear(session, message.client, message.state, this.#text.hands)
+        this.#presences.hear(session, message, this.#text.hands)
         return this.#wake()
       case "queryPresence":
         return this.#showEverybody(session)
@@ -113,10 +101,8 @@ export class Room {
 
   /** What came last from this session is not let in, and nothing after it will be. */
   refuse(session: Session, refusal: Refusal): void {
-    const seat = this.#seats.get(session)
-    if (!seat) return
-    session.send(frame(writeDown({ type: "refused", n: seat.heard + 1, refusal })))
-    session.close(refusal)
+    if (!this.#seats.has(session)) return
+    this.#seats.refuse(session, refusal)
     this.leave(session)
   }
 
@@ -131,7 +117,7 @@ export class Room {
       if (refusal) throw new Refused(refusal)
     }
     return new Promise((resolve, reject) => {
-      this.#arrived.edits.push({ resolve, reject })
+      this.#arrived.waiting.push({ resolve, reject })
       this.#wake()
     })
   }
@@ -140,7 +126,7 @@ export class Room {
   written(): Promise<void> {
     return new Promise((resolve) => {
       if (this.#ended) return resolve()
-      this.#arrived.edits.push({ resolve: () => resolve(), reject: () => resolve() })
+      this.#arrived.waiting.push({ resolve: () => resolve(), reject: () => resolve() })
       this.#wake()
     })
   }
@@ -155,16 +141,10 @@ export class Room {
     if (this.#ended) return
     this.#ended = refusal
     this.checkpoints.stop()
-    const { edits } = this.#arrived
+    const { waiting } = this.#arrived
     this.#arrived = new Turn()
-    edits.forEach(({ reject }) => reject(new Refused(refusal)))
-    const seats = new Map(this.#seats)
-    this.#seats.clear()
-    for (const [session, seat] of seats) {
-      if (seat.heard > seat.saved)
-        session.send(frame(writeDown({ type: "refused", n: seat.saved + 1, refusal })))
-      session.close(refusal)
-    }
+    waiting.forEach(({ reject }) => reject(new Refused(refusal)))
+    this.#seats.clear(refusal)
     this.onPeople()
   }
 
@@ -187,7 +167,7 @@ export class Room {
     }
     const { person, organisation } = author
     const entry = { update, author: { person, organisation }, at: this.#ground.world.now() }
-    this.#arrived.entries.push({ entry, from })
+    this.#arrived.written.push({ entry, from })
     return undefined
   }
 
@@ -212,63 +192,35 @@ export class Room {
     this.#arrived = new Turn()
     // The copy now holds the log and this turn, and nothing more: what is answered from it is true once it is written.
     const answers = this.#answersTo(turn)
-    const entries = turn.entries.map(({ entry }) => entry)
+    const entries = turn.written.map(({ entry }) => entry)
     try {
       if (entries.length > 0) this.#seq = await this.#ground.world.log.append(this.chapter, entries)
     } catch (error) {
       this.#ground.world.report("notSaved", { chapter: this.chapter, error: String(error) })
-      turn.edits.forEach(({ reject }) => reject(new Refused("notSaved")))
+      turn.waiting.forEach(({ reject }) => reject(new Refused("notSaved")))
       return this.end("notSaved")
     }
     // Here the turn would survive a power cut. Only from here on is anybody told of it (W1, W8).
-    this.#tell(turn, answers)
+    this.#seats.sendWritten(turn.written, turn.questions)
+    this.#seats.sendMoves(this.#presences.changes())
+    for (const session of this.#seats.sendAnswers(answers, turn.questions)) this.#showEverybody(session)
+    this.#seats.sendSaved(turn.heard, this.#seq)
+    turn.waiting.forEach(({ resolve }) => resolve(this.#seq))
     this.checkpoints.wrote(entries)
   }
 
   #answersTo({ questions, greetings }: Turn): (readonly [Session, Uint8Array])[] {
     const answers: (readonly [Session, Uint8Array])[] = []
     for (const [session, stateVector] of questions) {
-      const seat = this.#seats.get(session)
-      if (!seat) continue
-      const waits = !seat.greeted && !this.#text.isBuilt && stateVector.length === 1
       // Bytes that lie ready are sent before the text is built for our own step 1; that follows in the next turn.
-      if (waits) this.#arrived.greetings.add(session)
-      else if (!seat.greeted) answers.push([session, this.#text.greeting()])
-      seat.greeted = true
+      const liesReady = !this.#text.isBuilt && stateVector.length === 1
+      if (this.#seats.mustGreet(session))
+        if (liesReady) this.#arrived.greetings.add(session)
+        else answers.push([session, this.#text.greeting()])
       answers.push([session, this.#text.answer(stateVector)])
     }
     for (const session of greetings) answers.push([session, this.#text.greeting()])
     return answers
-  }
-
-  #tell(turn: Turn, answers: readonly (readonly [Session, Uint8Array])[]): void {
-    const frames = turn.entries.map(({ entry }) => frame(writeSync(UPDATE, entry.update)))
-    const all = joined(frames)
-    const writers = new Set(turn.entries.map(({ from }) => from))
-    const moves = this.#presences.changes()
-    for (const [session, { synced }] of this.#seats) {
-      if (!synced) continue
-      const others = writers.has(session)
-        ? joined(frames.filter((_, at) => turn.entries[at]!.from !== session))
-        : all
-      if (others.length > 0 && !turn.questions.has(session)) session.send(others)
-      const moved = moves(session)
-      if (moved) session.send(moved, true)
-    }
-    for (const [session, answer] of answers) if (this.#seats.has(session)) session.send(answer)
-    for (const session of turn.questions.keys()) {
-      const seat = this.#seats.get(session)
-      if (!seat || seat.synced) continue
-      seat.synced = true
-      this.#showEverybody(session)
-    }
-    for (const [session, n] of turn.heard) {
-      const seat = this.#seats.get(session)
-      if (!seat) continue
-      seat.saved = n
-      session.send(frame(writeDown({ type: "saved", n, seq: this.#seq })))
-    }
-    turn.edits.forEach(({ resolve }) => resolve(this.#seq))
   }
 
   #showEverybody(session: Session): void {

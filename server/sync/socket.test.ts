@@ -154,14 +154,14 @@ describe("a chapter's socket", () => {
   })
 
   it("refuses what nobody writes, and lets the client come back with it", async () => {
-    const { url } = await house({ changes: [100, 10] })
+    const { url } = await house({ messages: [100, 10] })
     const socket = await raw(url)
     for (const update of keys(150)) socket.send(writeSync(UPDATE, update))
     expect(await closing(socket)).toEqual([closeCodes.tooMany, "tooMany"])
   })
 
   it("works on one connection's burst for a slice at a time, so that others have their turns", async () => {
-    const { url, world } = await house({ changes: [10_000, 0], slice: 1 })
+    const { url, world } = await house({ messages: [10_000, 0], slice: 1 })
     const [burst, other] = [await raw(url), await raw(url)]
     const answered = new Promise<void>((resolve) =>
       other.on("message", (data: Buffer) => data[0] === SYNC && data[1] === STEP_2 && resolve()),
@@ -187,7 +187,7 @@ describe("a chapter's socket", () => {
   it("closes one who does not read, and others go on", async () => {
     const { url, sockets } = await house({
       waiting: [64 * 1024, 512 * 1024],
-      changes: [10_000, 0],
+      messages: [10_000, 0],
       bytes: [1 << 30, 0],
     })
     const [slow, writer] = [await raw(url), await raw(url)]

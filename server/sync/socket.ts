@@ -6,6 +6,7 @@ import { Refused, type Refusal } from "../../shared/refusal.ts"
 import { closeCodeOf, readUp, type Closing } from "../../shared/sync/protocol.ts"
 import { Damaged } from "../storage/updateLog.ts"
 import { createAllowance } from "./allowance.ts"
+import { joined, ping } from "./frames.ts"
 import { heartbeat } from "./presences.ts"
 import type { Room } from "./room.ts"
 import type { Rooms } from "./rooms.ts"
@@ -29,8 +30,8 @@ export interface ChapterSocket {
 export interface Limits {
   /** Bytes of one message. */
   readonly frame: number
-  /** Changes at once, and a second after that: a long burst of keys, a paste, a return. */
-  readonly changes: readonly [atOnce: number, aSecond: number]
+  /** Messages at once, and a second after that: a long burst of keys, a paste, a return. */
+  readonly messages: readonly [atOnce: number, aSecond: number]
   /** Likewise for bytes. */
   readonly bytes: readonly [atOnce: number, aSecond: number]
   /** Bytes waiting for a slow reader, from which cursors are left out; and from which it must join anew. */
@@ -43,7 +44,7 @@ export interface Limits {
 
 export const limits: Limits = {
   frame: 1024 * 1024,
-  changes: [2_000, 200],
+  messages: [2_000, 200],
   bytes: [8 * 1024 * 1024, 256 * 1024],
   waiting: [256 * 1024, 4 * 1024 * 1024],
   slice: 5,
@@ -53,9 +54,9 @@ export const limits: Limits = {
 /** Lets an open websocket take part in a chapter: frames to messages and back, and a Session in between. */
 export const serveChapter = (door: ChapterSocket): void => {
   const { socket, rooms, chapter, actor, access, refusal, presence } = door
-  const { frame, changes, bytes, waiting, slice, pulse } = { ...limits, ...door.limits }
+  const { frame, messages, bytes, waiting, slice, pulse } = { ...limits, ...door.limits }
   const { scheduler } = rooms
-  const changesLeft = createAllowance(...changes)
+  const messagesLeft = createAllowance(...messages)
   const bytesLeft = createAllowance(...bytes)
   const inbox = createInbox()
   let room: Room | undefined
@@ -93,7 +94,7 @@ export const serveChapter = (door: ChapterSocket): void => {
     const message = readUp(bytes)
     if (bytes.length > frame) room.refuse(session, "tooLarge")
     else if (!bytesLeft.take(bytes.length, now)) room.refuse(session, "tooMany")
-    else if (message.type === "update" && !changesLeft.take(1, now)) room.refuse(session, "tooMany")
+    else if (!messagesLeft.take(message.type === "step1" ? QUESTION : 1, now)) room.refuse(session, "tooMany")
     else room.receive(session, message)
   }
   /** When this turn of the event loop was begun by a message; what takes longer than a slice waits for the next. */
@@ -117,8 +118,7 @@ export const serveChapter = (door: ChapterSocket): void => {
 
   const stopPulse = every(scheduler, pulse[0], () => {
     if (scheduler.elapsed() - heardAt > pulse[1]) return socket.terminate()
-    socket.ping()
-    session.send(heartbeat, true)
+    session.send(signOfLife, true)
   })
 
   socket.on("message", (data: Buffer, isBinary: boolean) => {
@@ -152,6 +152,12 @@ export const serveChapter = (door: ChapterSocket): void => {
       ),
   )
 }
+
+/** Asks for one, and gives one: in a single write, since there may be thousands of quiet connections. */
+const signOfLife = joined([ping, heartbeat])
+
+/** To answer a step 1 is worth as many other messages. */
+const QUESTION = 20
 
 /** How long a client may take over its goodbye, in milliseconds. */
 const PARTING = 2_000
