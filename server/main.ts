@@ -1,5 +1,5 @@
 /** Reads the environment, chooses what the World is made of, and listens. `--demo` starts with the sample. */
-import { randomBytes, randomUUID } from "node:crypto"
+import { randomBytes } from "node:crypto"
 import { mkdir } from "node:fs/promises"
 import { join } from "node:path"
 import { pino } from "pino"
@@ -58,7 +58,7 @@ const world: World = {
   files: diskFiles(join(dataFolder, "files"), report),
   mail: consoleMail(print),
   now: () => Date.now() + (demo?.ahead ?? 0),
-  newId: () => randomUUID(),
+  newId: () => randomBytes(16).toString("base64url"),
   newSecret: () => randomBytes(32).toString("base64url"),
   report,
 }
