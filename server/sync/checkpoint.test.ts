@@ -83,7 +83,7 @@ describe("a checkpoint", () => {
     const { world } = await written(5, 10)
     const reading = await world.log.read("c1")
     const checkpoints = new Checkpoints("c1", { world, scheduler: nodeScheduler }, reading)
-    const many = Array.from({ length: 6_000 }, () => ({ update: new Uint8Array(1), author, at: 0 }))
+    const many = Array.from({ length: 12_000 }, () => ({ update: new Uint8Array(1), author, at: 0 }))
     checkpoints.wrote(many)
     await checkpoints.make()
     expect((await world.log.read("c1")).checkpoint?.seq).toBe(10)

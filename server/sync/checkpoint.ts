@@ -39,7 +39,7 @@ export class Checkpoints {
     this.#callOff?.()
     this.#callOff = undefined
     if (this.#stopped) return
-    if (this.#isDue(10)) void this.make()
+    if (this.#isDue(PATIENCE)) void this.make()
     else if (this.#isDue(1)) this.#callOff = this.#scheduler.after(QUIET, () => void this.make())
   }
 
@@ -56,7 +56,8 @@ export class Checkpoints {
   async #make(): Promise<void> {
     const [entries, bytes] = [this.#entries, this.#bytes]
     try {
-      this.#size = (await makeCheckpoint(this.#world.log, this.#chapter)).state.length
+      const breathe = () => new Promise<void>((resume) => this.#scheduler.soon(resume))
+      this.#size = (await makeCheckpoint(this.#world.log, this.#chapter, breathe)).state.length
       this.#entries -= entries
       this.#bytes -= bytes
     } catch (error) {
@@ -69,6 +70,8 @@ export class Checkpoints {
   }
 }
 
+/** How many times longer than due the way may become while people write without a pause. */
+const PATIENCE = 20
 /** How long nobody must have written before a checkpoint is made, in milliseconds. */
 const QUIET = 3_000
 
@@ -78,13 +81,21 @@ const sizeOf = (entries: readonly { update: Uint8Array }[]): number =>
 /**
  * Plays the log into a fresh document and keeps the outcome, once it has been shown that loading it gives the same
  * text. Made from the log alone, never from a room's memory, so that a fault in memory cannot become history.
+ * `breathe` lets others have their turn between the steps, each of which may take some tens of milliseconds.
  */
-export const makeCheckpoint = async (log: UpdateLog, chapter: ChapterId): Promise<Checkpoint> => {
+export const makeCheckpoint = async (
+  log: UpdateLog,
+  chapter: ChapterId,
+  breathe: () => Promise<void> = async () => {},
+): Promise<Checkpoint> => {
   const reading = await log.read(chapter)
   const { doc, hands } = replayed(chapter, reading)
+  await breathe()
   const checkpoint: Checkpoint = { seq: reading.seq, state: Y.encodeStateAsUpdate(doc), hands }
+  await breathe()
   const again = new Y.Doc()
   Y.applyUpdate(again, checkpoint.state)
+  await breathe()
   if (!isSameText(doc, again))
     throw new Error(`A checkpoint of chapter ${chapter} does not load as it was written`)
   await log.checkpoint(chapter, checkpoint)
