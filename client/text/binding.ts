@@ -15,7 +15,7 @@ import { randomId, withContainerIds, type NewId } from "./containerIds.ts"
 import { dragAsItStands } from "./drag.ts"
 import { linesOfParts, withoutPadding } from "./padding.ts"
 import { repart, startsOfParts } from "./parts.ts"
-import { changedBlocks, patch } from "./patch.ts"
+import { changedBlocks, patch, type ChangedBlocks } from "./patch.ts"
 import type { Shown } from "./places.ts"
 import { cursorOf, keepSelection, restoreSelection, type KeptSelection } from "./selection.ts"
 import { createUndo, isTyping } from "./undo.ts"
@@ -193,11 +193,7 @@ export class Binding implements Shown {
     const nodes = this.parts.map(({ node }) => node)
     const changed = changedBlocks(doc.children, nodes)
     const { from, until, to } = changed
-    // The editor's own nodes are kept where they say the same, so that the next look costs nothing.
-    this.parts = this.parts.map((part, i) => {
-      const node = i < from ? doc.child(i) : i >= to ? doc.child(i - to + until) : part.node
-      return node === part.node ? part : { ...part, node }
-    })
+    this.parts = withNodesOf(doc.children, this.parts, changed)
     this.#shown = doc
     if (from === until && from === to) return false
     patch(transaction, nodes, changed)
@@ -225,6 +221,18 @@ export class Binding implements Shown {
     restoreSelection(this, transaction, selection)
     if (transaction.selectionSet) this.#view.dispatch(transaction.scrollIntoView())
   }
+}
+
+/** The parts with the editor's own nodes where those say the same, so that the next look costs nothing. */
+const withNodesOf = (
+  shown: readonly Node[],
+  known: readonly Part[],
+  { from, until, to }: ChangedBlocks,
+): readonly Part[] => {
+  const own = (i: number) => (i < from ? shown[i]! : i < to ? known[i]!.node : shown[i - to + until]!)
+  return known.every(({ node }, i) => node === own(i))
+    ? known
+    : known.map((part, i) => (part.node === own(i) ? part : { ...part, node: own(i) }))
 }
 
 const caretIn = (lines: readonly Line[], { selection }: EditorState): Caret | undefined => {

@@ -20,7 +20,7 @@ export const keepSelection = (shown: Shown, selection: Selection): KeptSelection
   const doc = $head.node(0)
   if (selection instanceof TextSelection) {
     const anchor = endAt(shown, $anchor, $anchor.pos < $head.pos)
-    const head = endAt(shown, $head, $head.pos < $anchor.pos)
+    const head = selection.empty ? anchor : endAt(shown, $head, $head.pos < $anchor.pos)
     return anchor && head && { kind: "text", anchor, head }
   }
   if (selection instanceof CellSelection) {
@@ -40,7 +40,7 @@ export const restoreSelection = (shown: Shown, transaction: Transaction, kept: K
   const { doc } = transaction
   if ("head" in kept) {
     const anchor = positionOfEnd(shown, kept.anchor)
-    const head = positionOfEnd(shown, kept.head)
+    const head = kept.head === kept.anchor ? anchor : positionOfEnd(shown, kept.head)
     if (anchor === undefined || head === undefined) return
     const [$anchor, $head] = [doc.resolve(anchor), doc.resolve(head)]
     if (kept.kind === "text") return void transaction.setSelection(TextSelection.between($anchor, $head))

@@ -52,7 +52,7 @@ export const readRuns = (doc: Y.Doc, marker: Item | null): { runs: Run[]; next: 
   return { runs, next: item }
 }
 
-/** The markers (null for the head) of the lines on which a transaction changed anything. */
+/** The markers (null for the head) of the lines that a transaction changed or took away. */
 export const changedMarkers = (transaction: Y.Transaction): Set<Item | null> => {
   const { doc, beforeState, afterState, deleteSet } = transaction
   const body = bodyOf(doc)
@@ -71,6 +71,7 @@ export const changedMarkers = (transaction: Y.Transaction): Set<Item | null> => 
     if (parent === body) {
       note(struct)
       if (isMarker(struct)) note(struct.left)
+      else if (struct.content instanceof Y.ContentType) markers.add(struct)
     } else if (parent?._item?.parent === body) note(parent._item)
   }
   for (const [client, end] of afterState) {

@@ -54,13 +54,16 @@ export const rereadLines = (
     for (let i = from; i < lines.length; i++) if (stands(lines[i]!)) return lines[i]!.marker
     return null
   }
-  if (changed.has(null) || lines[0]?.marker === null) take(null, following(0))
-  lines.forEach((line, i) => {
-    if (!stands(line)) return
-    if (changed.has(line.marker)) take(line.marker, following(i + 1))
-    else reread.push(line)
-  })
-  return reread
+  const hasHead = lines[0]?.marker === null
+  if (hasHead || changed.has(null)) take(null, following(0))
+  let unchanged = hasHead ? 1 : 0
+  for (const i of placesOf(changed, lines)) {
+    for (const line of lines.slice(unchanged, i)) reread.push(line)
+    const line = lines[i]!
+    if (stands(line)) take(line.marker, following(i + 1))
+    unchanged = i + 1
+  }
+  return [...reread, ...lines.slice(unchanged)]
 }
 
 /** Writes a text into an empty document. */
@@ -114,6 +117,16 @@ export const writeChange = (
     if (differs.touched[j]) formatLine(transaction, marker, line.runs)
   })
   return differs
+}
+
+/** Where some markers stand among the lines, in order. Few are looked up one by one: hashing them all takes longer. */
+const placesOf = (markers: ReadonlySet<Item | null>, lines: readonly WrittenLine[]): number[] => {
+  const isOne = ({ marker }: WrittenLine) => marker !== null && markers.has(marker)
+  if (markers.size > 8) return lines.flatMap((line, i) => (isOne(line) ? i : []))
+  return [...markers]
+    .map((sought) => (sought ? lines.findIndex(({ marker }) => marker === sought) : -1))
+    .filter((i) => i >= 0)
+    .sort((a, b) => a - b)
 }
 
 const stands = ({ marker }: WrittenLine): boolean => marker !== null && !marker.deleted
