@@ -1,8 +1,17 @@
 import type { Server } from "node:http"
 import type { Kept, Kind } from "../shared/kind.ts"
-import { chapters, drafts as draftRecords } from "../shared/drafts/draft.ts"
+import { chapters, drafts as draftRecords, seenMarks } from "../shared/drafts/draft.ts"
+import { eventHeads, events as eventRecords } from "../shared/people/event.ts"
 import { refuseReadDraft } from "../shared/drafts/rules.ts"
-import { invitations, members, organisations, people as persons, signIns } from "../shared/people/person.ts"
+import {
+  addresses,
+  invitations,
+  links as linkRecords,
+  members,
+  organisations,
+  people as persons,
+  signIns,
+} from "../shared/people/person.ts"
 import { pictures as pictureRecords } from "../shared/text/picture.ts"
 import { ownHand } from "./authorship/ownHand.ts"
 import { beginText } from "./conversion/beginText.ts"
@@ -42,9 +51,19 @@ export interface App {
 
 type Kinds = readonly Kind<Kept>[]
 /** The kinds of record that can be asked for and are told of: each says itself who may read it. */
-const kinds = [organisations, persons, members, draftRecords, chapters, pictureRecords] as unknown as Kinds
+const kinds = [
+  organisations,
+  persons,
+  members,
+  invitations,
+  eventRecords,
+  draftRecords,
+  chapters,
+  seenMarks,
+  pictureRecords,
+] as unknown as Kinds
 /** Every kind that is kept, those that never leave the house among them. */
-export const allKinds = [...kinds, invitations, signIns] as unknown as Kinds
+export const allKinds = [...kinds, linkRecords, addresses, signIns, eventHeads] as unknown as Kinds
 
 /** Whoever sits behind a socket is looked at again this often, in milliseconds: a session may have run out. */
 const RECONSIDER_EVERY = 60_000

@@ -2,7 +2,7 @@ import type { Author, ChapterId, PersonId } from "../../shared/actor.ts"
 import type { Kept, Kind } from "../../shared/kind.ts"
 import { chapters, drafts } from "../../shared/drafts/draft.ts"
 import { demoShape, type Demo } from "../../shared/people/demo.ts"
-import { invitations, members, organisations, people } from "../../shared/people/person.ts"
+import { links, members, organisations, people } from "../../shared/people/person.ts"
 import { Refused } from "../../shared/refusal.ts"
 import type { Line } from "../../shared/text/line.ts"
 import { hashOf } from "../people/sessions.ts"
@@ -55,13 +55,14 @@ export const demoLinks = async (
   if (sample.people.some(({ id }) => !known[id])) await file.remember({ ...file.memory, secrets })
   for (const [person, secret] of Object.entries(secrets)) {
     const secretHash = hashOf(secret)
-    const [link] = await world.records.find(invitations, { secretHash })
+    const [link] = await world.records.find(links, { secretHash })
     if (!link) {
       const id = world.newId()
-      await world.records.add(invitations, {
+      await world.records.add(links, {
         id,
         secretHash,
         person,
+        invitation: null,
         reusable: true,
         expiresAt: null,
         usedAt: null,

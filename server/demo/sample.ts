@@ -2,10 +2,18 @@ import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
 import { z } from "zod"
 import { id, type Author, type Instant, type Role } from "../../shared/actor.ts"
-import type { Chapter, ChapterStatus, Draft } from "../../shared/drafts/draft.ts"
-import { memberId, type Member, type Organisation, type Person } from "../../shared/people/person.ts"
+import {
+  newChapter,
+  newDraft,
+  type Chapter,
+  type ChapterStatus,
+  type Draft,
+} from "../../shared/drafts/draft.ts"
+import type { Milestone } from "../../shared/drafts/plan.ts"
+import { newMember, type Member, type Organisation, type Person } from "../../shared/people/person.ts"
 import { markdownIn } from "../conversion/markdownIn.ts"
 import type { Line } from "../../shared/text/line.ts"
+import type { Step } from "../../shared/text/path.ts"
 
 /** The constructed round of `server/demo/sample`, as records of ours. */
 export interface Sample {
@@ -28,19 +36,42 @@ export interface SampleChapter {
 const folder = resolve(import.meta.dirname, "sample")
 
 export const readSample = (): Sample => {
-  const { demoNow, document, organisations, people, chapters } = workspace.parse(
-    JSON.parse(read("workspace.json")),
-  )
+  const { demoNow, document, assignment, milestones, versions, organisations, people, chapters } =
+    workspace.parse(JSON.parse(read("workspace.json")))
+  const sealedAt = (version: string) =>
+    Date.parse(versions.find(({ label }) => label === version)!.createdAt ?? demoNow)
   return {
     now: Date.parse(demoNow),
-    draft: {
+    draft: newDraft({
       id: document.id,
       title: document.title,
       shortTitle: document.shortTitle,
       caseNumber: document.caseNumber,
       language: document.language,
       constructed: true,
-    },
+      purpose: document.contentOwnerNote,
+      formerTitles: document.formerTitles.map(({ title, until }) => ({ title, until: sealedAt(until) })),
+      assignment: {
+        id: assignment.id,
+        title: assignment.title,
+        revisions: assignment.revisions.map(({ no, instrument, summary, dueDate }) => ({
+          no,
+          instrument,
+          summary,
+          dueDate,
+          at: null,
+        })),
+        current: assignment.revisions.find(({ status }) => status === "current")!.no,
+      },
+      milestones: milestones.map(({ id, date, time, title, kind, dateIsApproximate }) => ({
+        id,
+        date,
+        time,
+        title,
+        kind: milestoneKindOf[kind],
+        approximate: dateIsApproximate,
+      })),
+    }),
     organisations: organisations.map(({ id, name, shortName }, colour) => ({ id, name, shortName, colour })),
     people: people.map(({ id, name, initials, title, role, organisationId }) => ({
       id,
@@ -50,14 +81,9 @@ export const readSample = (): Sample => {
       organisation: organisationId,
       owner: role === "lead_editor",
     })),
-    members: people.map(({ id, role }) => ({
-      id: memberId(document.id, id),
-      draft: document.id,
-      person: id,
-      role: roles[role],
-    })),
+    members: people.map(({ id, role }) => newMember({ draft: document.id, person: id, role: roles[role] })),
     chapters: chapters.map((chapter, order) => ({
-      chapter: {
+      chapter: newChapter({
         id: chapter.id,
         draft: document.id,
         appendix: /^[A-Z]$/.test(chapter.number),
@@ -68,14 +94,42 @@ export const readSample = (): Sample => {
         contributors: chapter.contributorOrganisationIds,
         status: statuses[chapter.status],
         dueDate: chapter.dueDate,
-      },
-      lines: markdownIn(read(chapter.files["V0.7"])).lines,
+        note: notes[chapter.id] ?? "",
+      }),
+      lines: markdownIn(read(chapter.files["V0.7"])).lines.map(asRegister(chapter.id)),
       author: { person: chapter.ownerId, organisation: chapter.ownerOrganisationId },
     })),
   }
 }
 
 const read = (path: string): string => readFileSync(resolve(folder, path), "utf8")
+
+/** What is left to do, as those who write together tell each other. Made up like the rest. */
+const notes: Readonly<Record<string, string>> = {
+  "kap-2": "Norsk helsenett samler eksempler fra regionene før 20. mai.",
+  "kap-5": "Tiltakene skal kunne leses hver for seg. Sjekk henvisningene til vedlegg A.",
+}
+
+/** Appendix A's table is the register of measures, which can be sorted and filtered (R21). */
+const asRegister =
+  (chapter: string) =>
+  (line: Line): Line =>
+    chapter === "vedlegg-a"
+      ? { ...line, path: line.path.map((step) => (step[0] === "table" ? registered(step) : step)) }
+      : line
+const registered = ([kind, id, values]: Step): Step => [kind, id, { ...values, register: "measures" }]
+
+const milestoneKindOf = {
+  background: "background",
+  assignment: "assignment",
+  internal: "internal",
+  lock: "lock",
+  hearing_open: "hearingOpen",
+  webinar: "webinar",
+  hearing_deadline: "hearingDeadline",
+  delivery: "delivery",
+  external: "external",
+} satisfies Record<string, Milestone["kind"]>
 
 const roles = {
   lead_editor: "leadEditor",
@@ -104,7 +158,33 @@ const workspace = z.object({
     shortTitle: z.string(),
     caseNumber: z.string(),
     language: z.enum(["nb", "nn", "en"]),
+    contentOwnerNote: z.string(),
+    formerTitles: z.array(z.object({ title: z.string(), until: z.string() })),
   }),
+  assignment: z.object({
+    id: z.string(),
+    title: z.string(),
+    revisions: z.array(
+      z.object({
+        no: z.number(),
+        instrument: z.string(),
+        summary: z.string(),
+        dueDate: z.string(),
+        status: z.enum(["superseded", "current"]),
+      }),
+    ),
+  }),
+  milestones: z.array(
+    z.object({
+      id,
+      date: z.string(),
+      time: z.string().nullable().default(null),
+      title: z.string(),
+      kind: keysOf(milestoneKindOf),
+      dateIsApproximate: z.boolean().default(false),
+    }),
+  ),
+  versions: z.array(z.object({ label: z.string(), createdAt: z.string().optional() })),
   organisations: z.array(z.object({ id, name: z.string(), shortName: z.string() })),
   people: z.array(
     z.object({

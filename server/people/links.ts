@@ -1,9 +1,9 @@
 import {
-  invitations,
+  initialsOf,
+  links as kept,
   organisations,
   people,
-  initialsOf,
-  type Invitation,
+  type Link,
   type Person,
 } from "../../shared/people/person.ts"
 import type { Instant, PersonId } from "../../shared/actor.ts"
@@ -21,7 +21,7 @@ export interface FirstOwner {
 /** Sign-in links: one way to show who one is. Each refusal is `linkNotValid`: used, expired and never made look alike. */
 export interface Links {
   /** What a link is for, unused. */
-  read(secret: string): Promise<Invitation>
+  read(secret: string): Promise<Link>
   /** Spends a link that may be spent once; of two who open it at once, one is let in. */
   use(secret: string, owner: FirstOwner | undefined): Promise<PersonId>
   /** Makes a link for a person; for `null`, one that makes its opener the owner. */
@@ -34,8 +34,8 @@ export interface Links {
 }
 
 export const createLinks = ({ records, now, newId, newSecret }: World): Links => {
-  const read = async (secret: string): Promise<Invitation> => {
-    const [link] = await records.find(invitations, { secretHash: hashOf(secret) })
+  const read = async (secret: string): Promise<Link> => {
+    const [link] = await records.find(kept, { secretHash: hashOf(secret) })
     if (!link || spent(link, now())) throw new Refused("linkNotValid")
     return link
   }
@@ -60,17 +60,18 @@ export const createLinks = ({ records, now, newId, newSecret }: World): Links =>
       const link = await read(secret)
       if (link.person === null && !owner) throw new Refused("malformed")
       if (!link.reusable)
-        await records.change(invitations, link.id, (before) => {
+        await records.change(kept, link.id, (before) => {
           if (spent(before, now())) throw new Refused("linkNotValid")
           return { ...before, usedAt: now() }
         })
       return link.person ?? (await becomeOwner(owner!)).id
     },
     async make({ person, reusable, expiresAt, secret = newSecret() }) {
-      await records.add(invitations, {
+      await records.add(kept, {
         id: newId(),
         secretHash: hashOf(secret),
         person,
+        invitation: null,
         reusable,
         expiresAt,
         usedAt: null,
@@ -80,7 +81,7 @@ export const createLinks = ({ records, now, newId, newSecret }: World): Links =>
   }
 }
 
-const spent = ({ usedAt, reusable, expiresAt }: Invitation, at: Instant): boolean =>
+const spent = ({ usedAt, reusable, expiresAt }: Link, at: Instant): boolean =>
   (usedAt !== null && !reusable) || (expiresAt !== null && at >= expiresAt)
 
 /**
@@ -89,7 +90,6 @@ const spent = ({ usedAt, reusable, expiresAt }: Invitation, at: Instant): boolea
  */
 export const ownersLink = async ({ records }: World, links: Links): Promise<string | undefined> => {
   if ((await records.find(people)).some((person) => person.owner)) return undefined
-  for (const { id } of await records.find(invitations, { person: null }))
-    await records.remove(invitations, id)
+  for (const { id } of await records.find(kept, { person: null })) await records.remove(kept, id)
   return links.make({ person: null, reusable: false, expiresAt: null })
 }

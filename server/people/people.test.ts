@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { readLink, signIn, signOut, whoAmI, type WhoAmI } from "../../shared/people/commands.ts"
-import { initialsOf, invitations, people, signIns } from "../../shared/people/person.ts"
+import { initialsOf, links as linkRecords, people, signIns } from "../../shared/people/person.ts"
 import { testApp, type Asking, type TestApp } from "../test/testApp.ts"
 import { testWorld } from "../test/testWorld.ts"
 import { createLinks, ownersLink, type Links } from "./links.ts"
@@ -68,7 +68,7 @@ describe("a link that is used once", () => {
 
   it("is kept as a hash, and told to nobody", async () => {
     const secret = await once("writer")
-    const [kept] = await house.world.records.find(invitations, { person: "writer" })
+    const [kept] = await house.world.records.find(linkRecords, { person: "writer" })
     expect(JSON.stringify(kept)).not.toContain(secret)
     expect(kept!.secretHash).toBe(hashOf(secret))
   })

@@ -7,20 +7,25 @@ import type { Links } from "./links.ts"
 import { actorOf, type Sessions } from "./sessions.ts"
 
 /** What the server does about who people are. */
-export const people = ({ records }: World, links: Links, sessions: Sessions, demo: boolean): Handler[] => {
+export const people = (
+  { records, now }: World,
+  links: Links,
+  sessions: Sessions,
+  demo: boolean,
+): Handler[] => {
   const introduce = async (id: PersonId): Promise<WhoAmI> => {
     const person = await records.get(persons, id)
     const actor = await actorOf(records, id)
     const organisation = await records.get(organisations, person.organisation)
-    return { person, organisation, roles: Object.fromEntries(actor?.roles ?? []), demo }
+    return { person, organisation, roles: Object.fromEntries(actor?.roles ?? []), demo, now: now() }
   }
 
   return [
     open(readLink, async (_visitor, { secret }) => {
       const { person: id } = await links.read(secret)
-      if (id === null) return { person: null, organisation: null }
+      if (id === null) return { person: null, organisation: null, invitation: null }
       const { person, organisation } = await introduce(id)
-      return { person, organisation }
+      return { person, organisation, invitation: null }
     }),
 
     open(signIn, async (visitor, { secret, owner }) => {

@@ -48,6 +48,7 @@ export const createSessions = ({ records, now, newSecret }: World, lasting: Last
         createdAt: at,
         seenAt: at,
         expiresAt: at + lasting.absolute,
+        device: "",
       })
       return { cookie, seconds: lasting.absolute / 1000 }
     },

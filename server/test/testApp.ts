@@ -1,8 +1,8 @@
 import type { AddressInfo } from "node:net"
 import { WebSocket } from "ws"
 import type { Role } from "../../shared/actor.ts"
-import { chapters, drafts, type Chapter, type Draft } from "../../shared/drafts/draft.ts"
-import { memberId, members, organisations, people } from "../../shared/people/person.ts"
+import { chapters, drafts, newChapter, newDraft } from "../../shared/drafts/draft.ts"
+import { members, newMember, organisations, people } from "../../shared/people/person.ts"
 import { createApp, type App, type Installation } from "../app.ts"
 import { createSessions, workday } from "../people/sessions.ts"
 import { testWorld, type TestWorld } from "./testWorld.ts"
@@ -95,26 +95,21 @@ const settle = async ({ records }: TestWorld): Promise<void> => {
   for (const id of ["here", "there", "above"])
     await records.add(organisations, { id, name: id, shortName: id, colour: 0 })
   for (const id of ["d1", "d2"]) {
-    await records.add<Draft>(drafts, {
-      id,
-      title: id,
-      shortTitle: id,
-      caseNumber: "",
-      language: "nb",
-      constructed: true,
-    })
-    await records.add<Chapter>(chapters, {
-      id: id.replace("d", "c"),
-      draft: id,
-      appendix: false,
-      order: 1,
-      title: `The chapter of ${id}`,
-      ownerOrganisation: id === "d1" ? "here" : "there",
-      owner: null,
-      contributors: id === "d1" ? ["there"] : [],
-      status: "drafting",
-      dueDate: null,
-    })
+    await records.add(
+      drafts,
+      newDraft({ id, title: id, shortTitle: id, caseNumber: "", language: "nb", constructed: true }),
+    )
+    await records.add(
+      chapters,
+      newChapter({
+        id: id.replace("d", "c"),
+        draft: id,
+        order: 1,
+        title: `The chapter of ${id}`,
+        ownerOrganisation: id === "d1" ? "here" : "there",
+        contributors: id === "d1" ? ["there"] : [],
+      }),
+    )
   }
   for (const [person, { organisation, draft, role }] of Object.entries(cast)) {
     await records.add(people, {
@@ -125,6 +120,6 @@ const settle = async ({ records }: TestWorld): Promise<void> => {
       title: "",
       owner: person === "lead",
     })
-    await records.add(members, { id: memberId(draft, person), draft, person, role })
+    await records.add(members, newMember({ draft, person, role }))
   }
 }

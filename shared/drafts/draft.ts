@@ -1,8 +1,11 @@
 /** A draft: one document, as ordered chapters and appendices that different organisations own. */
 import { z } from "zod"
-import { id } from "../actor.ts"
+import { author, id, instant } from "../actor.ts"
 import { kind } from "../kind.ts"
-import { refuseReadChapter, refuseReadDraft } from "./rules.ts"
+import { day } from "./deadline.ts"
+import { assignmentShape, milestoneShape } from "./plan.ts"
+import { rightShape } from "./rights.ts"
+import { refuseReadChapter, refuseReadDraft, refuseReadSeen } from "./rules.ts"
 
 export const draftShape = z.object({
   id,
@@ -12,11 +15,32 @@ export const draftShape = z.object({
   language: z.enum(["nb", "nn", "en"]),
   /** Content is made up for demonstration, and says so on every page. */
   constructed: z.boolean(),
+  /** What it was called before, the newest last (R18). */
+  formerTitles: z.array(z.object({ title: z.string(), until: instant })).default([]),
+  purpose: z.string().max(2000).default(""),
+  assignment: assignmentShape.nullable().default(null),
+  milestones: z.array(milestoneShape).max(200).default([]),
 })
 export type Draft = Readonly<z.infer<typeof draftShape>>
 
+/** A draft of which nothing more is known than what it is called. */
+export const newDraft = (
+  said: Pick<Draft, "id" | "title" | "shortTitle" | "caseNumber" | "language"> & Partial<Draft>,
+): Draft => ({ constructed: false, formerTitles: [], purpose: "", assignment: null, milestones: [], ...said })
+
+/** A draft with this title from now on; the one before is kept. */
+export const retitled = (draft: Draft, title: string, shortTitle: string, until: number): Draft => ({
+  ...draft,
+  title,
+  shortTitle,
+  formerTitles:
+    title === draft.title ? draft.formerTitles : [...draft.formerTitles, { title: draft.title, until }],
+})
+
 export const chapterStatus = z.enum(["drafting", "inReview", "ready", "locked"])
 export type ChapterStatus = z.infer<typeof chapterStatus>
+/** What one sets it to; `locked` comes of locking, with a reason. */
+export const workStatus = chapterStatus.exclude(["locked"])
 
 export const chapterShape = z.object({
   id,
@@ -30,13 +54,42 @@ export const chapterShape = z.object({
   owner: id.nullable(),
   contributors: z.array(id),
   status: chapterStatus,
-  /** A day, `YYYY-MM-DD`, in Europe/Oslo, and included. */
-  dueDate: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/)
-    .nullable(),
+  /** A day in Europe/Oslo, and included. */
+  dueDate: day.nullable(),
+  /** For those who write together: what is left to do. Not part of the text. */
+  note: z.string().max(2000).default(""),
+  /** Why nobody writes here, and which status comes back when somebody may again. Not null only while `locked`. */
+  lock: z
+    .object({ by: author, at: instant, reason: z.string().min(1).max(500), was: workStatus })
+    .nullable()
+    .default(null),
+  /** Put away: no part of the document, but kept as it was. */
+  archivedAt: instant.nullable().default(null),
+  /** What somebody may do here beside what follows from their part; the most particular counts. */
+  rights: z.array(rightShape).max(200).default([]),
+  /** Its text is on its way from or to another chapter, and nobody writes meanwhile. */
+  moving: z
+    .object({ other: id, way: z.enum(["from", "to"]), step: z.enum(["copying", "copied"]) })
+    .nullable()
+    .default(null),
+  /** How long it is, and whose hand came last: seconds behind the text (see `server/drafts/facts.ts`). */
+  facts: z
+    .object({ words: z.number().int().nonnegative(), by: author, at: instant, seq: z.number().int() })
+    .nullable()
+    .default(null),
 })
 export type Chapter = Readonly<z.infer<typeof chapterShape>>
+
+/** When a person last left a chapter. `seq` is its text's place in the log then, as far as facts knew. */
+export const seenShape = z.object({
+  id,
+  draft: id,
+  chapter: id,
+  person: id,
+  at: instant,
+  seq: z.number().int().nonnegative(),
+})
+export type Seen = Readonly<z.infer<typeof seenShape>>
 
 export const drafts = kind<Draft>({
   name: "drafts",
@@ -52,17 +105,66 @@ export const chapters = kind<Chapter>({
   draftOf: (chapter) => chapter.draft,
   refuseRead: refuseReadChapter,
 })
+export const seenMarks = kind<Seen>({
+  name: "seen",
+  shape: seenShape,
+  indexed: ["draft", "chapter", "person"],
+  draftOf: (seen) => seen.draft,
+  refuseRead: refuseReadSeen,
+})
 
-/** Chapters in reading order: the numbered ones, then the appendices. */
+/** A chapter of which nothing more is known than who owns it. */
+export const newChapter = (
+  said: Pick<Chapter, "id" | "draft" | "order" | "title" | "ownerOrganisation"> & Partial<Chapter>,
+): Chapter => ({
+  appendix: false,
+  owner: null,
+  contributors: [],
+  status: "drafting",
+  dueDate: null,
+  note: "",
+  lock: null,
+  archivedAt: null,
+  rights: [],
+  moving: null,
+  facts: null,
+  ...said,
+})
+
+/** Chapters in reading order: the numbered ones, then the appendices. What is archived is not among them. */
 export const inOrder = (all: readonly Chapter[]): Chapter[] =>
-  [...all].sort(
-    (a, b) => Number(a.appendix) - Number(b.appendix) || a.order - b.order || (a.id < b.id ? -1 : 1),
-  )
+  all
+    .filter(({ archivedAt }) => archivedAt === null)
+    .sort((a, b) => Number(a.appendix) - Number(b.appendix) || a.order - b.order || (a.id < b.id ? -1 : 1))
 
-/** "2" or "A": a chapter's number follows from its place, and so renumbers itself. */
+/** The newest put away first. */
+export const archived = (all: readonly Chapter[]): Chapter[] =>
+  all.filter(({ archivedAt }) => archivedAt !== null).sort((a, b) => b.archivedAt! - a.archivedAt!)
+
+/** "2" or "A": a chapter's number follows from its place, and so renumbers itself. Archived, it has none. */
 export const numberOf = (chapter: Chapter, all: readonly Chapter[]): string => {
   const place = inOrder(all)
     .filter((other) => other.appendix === chapter.appendix)
     .findIndex((other) => other.id === chapter.id)
-  return chapter.appendix ? String.fromCharCode(65 + Math.max(0, place)) : String(place + 1)
+  if (place < 0) return ""
+  return chapter.appendix ? String.fromCharCode(65 + place) : String(place + 1)
+}
+
+/**
+ * The chapters whose order must change for one to stand before another (null: last in its row): itself, between its
+ * new neighbours; or the whole row, when there is no number left between them.
+ */
+export const moved = (
+  chapter: Chapter,
+  appendix: boolean,
+  before: string | null,
+  all: readonly Chapter[],
+): Chapter[] => {
+  const row = inOrder(all).filter((other) => other.appendix === appendix && other.id !== chapter.id)
+  const found = before === null ? row.length : row.findIndex(({ id }) => id === before)
+  const place = found < 0 ? row.length : found
+  const [left, right] = [row[place - 1]?.order, row[place]?.order]
+  const order = left === undefined ? (right ?? 1) - 1 : right === undefined ? left + 1 : (left + right) / 2
+  if (order !== left && order !== right) return [{ ...chapter, appendix, order }]
+  return row.toSpliced(place, 0, { ...chapter, appendix }).map((one, order) => ({ ...one, order }))
 }

@@ -1,7 +1,7 @@
 /** A chapter of a hundred pages, put into a stopped product's data folder. */
 import { join } from "node:path"
 import * as Y from "yjs"
-import { chapters } from "../../shared/drafts/draft.ts"
+import { chapters, newChapter } from "../../shared/drafts/draft.ts"
 import { soundLine, type Line } from "../../shared/text/line.ts"
 import { seedLines } from "../../shared/text/ydoc.ts"
 import { allKinds } from "../../server/app.ts"
@@ -73,17 +73,16 @@ export const addLargeChapter = async (dataFolder: string): Promise<void> => {
   await log.append(LARGE, [{ update: Y.encodeStateAsUpdate(doc), author, at: Date.UTC(2022, 4, 6) }])
   await log.close()
   const records = await lowdbRecords(dataFolder, allKinds, () => {})
-  await records.add(chapters, {
-    id: LARGE,
-    draft: DRAFT,
-    appendix: false,
-    order: 99,
-    title: "Hundre sider",
-    ownerOrganisation: "org-edir",
-    owner: null,
-    contributors: ["org-ks"],
-    status: "drafting",
-    dueDate: null,
-  })
+  await records.add(
+    chapters,
+    newChapter({
+      id: LARGE,
+      draft: DRAFT,
+      order: 99,
+      title: "Hundre sider",
+      ownerOrganisation: "org-edir",
+      contributors: ["org-ks"],
+    }),
+  )
   await records.close()
 }
