@@ -26,7 +26,9 @@ import { checkHealth } from "./storage/health.ts"
 import { chapterSockets } from "./sync/chapterSockets.ts"
 import { createRooms, type Rooms } from "./sync/rooms.ts"
 import { wellFormed } from "./sync/wellFormed.ts"
+import { find } from "./text/find.ts"
 import { pictures } from "./text/pictures.ts"
+import { savedTexts, texts } from "./text/texts.ts"
 import type { House } from "./web/house.ts"
 import { createLive } from "./web/live.ts"
 import { serve, type Route } from "./web/serve.ts"
@@ -73,6 +75,7 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
   const rooms = createRooms(world, [wellFormed, ownHand])
   const sessions = createSessions(world, demo ? demoMonth : workday)
   const links = createLinks(world)
+  const readText = savedTexts(world)
   const live = createLive(world, kinds, {
     refuseFollow: (actor, id) => refuseReadDraft(actor, { id }),
     first: (actor, draft) => whoIsHere(world.records, rooms, actor, draft),
@@ -94,8 +97,12 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
     sockets,
     kinds,
     recognise: sessions.recognise,
-    handlers: [...people(world, links, sessions, demo !== undefined), ...drafts(world, beginText(rooms))],
-    routes: [enter(links, sessions), ...pictures(world), ...(demo ?? [])],
+    handlers: [
+      ...people(world, links, sessions, demo !== undefined),
+      ...drafts(world, beginText(rooms)),
+      find(world, readText),
+    ],
+    routes: [enter(links, sessions), ...pictures(world), texts(world, readText), ...(demo ?? [])],
     check: () => checkHealth(world),
   })
 

@@ -55,6 +55,14 @@ const addresses: {
   { name: "drafts", asked: { path: "/api/drafts" }, right: "writer", wrong: null },
   { name: "chapters", asked: { path: "/api/chapters?draft=d1" }, right: "writer", wrong: "ministry" },
   { name: "pictures", asked: { path: "/api/pictures?chapter=c1" }, right: "writer", wrong: "ministry" },
+  { name: "texts", asked: { path: "/api/texts/c1" }, right: "reader", wrong: "ministry", wrongly: 403 },
+  {
+    name: "text/find",
+    asked: post("/api/text/find", { draft: "d1", words: "a", wholeWords: false, matchCase: false }),
+    right: "reader",
+    wrong: "ministry",
+    wrongly: 403,
+  },
   {
     name: "images",
     asked: { path: "/api/images/c1", method: "POST", headers: { "content-type": "image/png" }, body: pixel },
@@ -75,7 +83,8 @@ describe.each(addresses)("$name", ({ asked, right, wrong, open, wrongly }) => {
   const { path, ...how } = asked
   const answer = async (more: Asking = {}) => {
     const response = await house.ask(path, { ...how, ...more })
-    return [response.status, (await response.json()) as { refusal?: string }] as const
+    const body: unknown = await response.json().catch(() => undefined)
+    return [response.status, body as { refusal?: string }] as const
   }
 
   it("says who is let in without being signed in", async () => {
