@@ -13,6 +13,7 @@ import type { Editor } from "@tiptap/core"
 import { NodeSelection } from "@tiptap/pm/state"
 import { useEffect, useMemo, useState, type FormEvent, type ReactNode } from "react"
 import { useTranslation } from "react-i18next"
+import { useFirstFocus } from "./useFirstFocus.ts"
 import { pictureAddress, pictureTypes, sendPicture, type Sent } from "./upload.ts"
 
 /** Puts in a picture, or changes the words of the one selected. It must be described or said to be decoration. */
@@ -24,6 +25,8 @@ export const ImageDialog = (props: {
 }): ReactNode => {
   const { editor, chapter, close } = props
   const { t } = useTranslation()
+  const described = useFirstFocus<HTMLTextAreaElement>()
+  const chosen = useFirstFocus<HTMLInputElement>()
   const [was] = useState(() => selectedImage(editor))
   const [picture, setPicture] = useState(props.picture)
   const [alt, setAlt] = useState(was?.alt ?? "")
@@ -82,6 +85,8 @@ export const ImageDialog = (props: {
               </Label>
               <Field.Description>{t("text.imageHint")}</Field.Description>
               <input
+                // The picture first, if it has yet to be chosen; else its words.
+                ref={props.picture ? undefined : chosen}
                 className="ds-input"
                 type="file"
                 accept={pictureTypes.join()}
@@ -97,6 +102,7 @@ export const ImageDialog = (props: {
             <Label>{t("text.imageAlt")}</Label>
             <Field.Description>{t("text.imageAltHint")}</Field.Description>
             <Textarea
+              ref={was || props.picture ? described : undefined}
               value={alt}
               rows={2}
               maxLength={2000}

@@ -4,10 +4,12 @@ import { useState, type FormEvent, type ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { addressOf, follow, linkAt, type LinkFault } from "./links.ts"
 import { idOf, targetsOf } from "./references.ts"
+import { useFirstFocus } from "./useFirstFocus.ts"
 
 /** Makes, changes or takes away the link at the selection. An address that cannot be followed safely is refused here. */
 export const LinkDialog = ({ editor, close }: { editor: Editor; close: () => void }): ReactNode => {
   const { t } = useTranslation()
+  const address = useFirstFocus<HTMLInputElement>()
   const [was] = useState(() => linkAt(editor))
   const { from, to } = was ?? editor.state.selection
   const [text, setText] = useState(() => editor.state.doc.textBetween(from, to, " "))
@@ -21,14 +23,14 @@ export const LinkDialog = ({ editor, close }: { editor: Editor; close: () => voi
 
   const save = (event: FormEvent) => {
     event.preventDefault()
-    const address = inside
+    const given = inside
       ? { href: `#${idOf(editor, Number(inside))}` }
       : was?.href.startsWith("#") && !typed
         ? was
         : addressOf(typed)
-    if ("fault" in address) return setFault(address.fault)
+    if ("fault" in given) return setFault(given.fault)
     close()
-    const { href } = address
+    const { href } = given
     if (asked)
       editor
         .chain()
@@ -72,7 +74,7 @@ export const LinkDialog = ({ editor, close }: { editor: Editor; close: () => voi
           <Textfield
             label={t("text.linkAddress")}
             description={t("text.linkHint")}
-            autoFocus
+            ref={address}
             inputMode="url"
             autoComplete="off"
             spellCheck={false}

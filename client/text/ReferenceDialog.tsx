@@ -2,6 +2,7 @@ import { Button, Dialog, Heading, Paragraph } from "@digdir/designsystemet-react
 import type { Editor } from "@tiptap/core"
 import { useState, type ReactNode } from "react"
 import { useTranslation } from "react-i18next"
+import { useFirstFocus } from "./useFirstFocus.ts"
 import { insertReference, targetsOf } from "./references.ts"
 
 /** Chooses what a cross reference points at: a heading or a table here, or another chapter. */
@@ -12,6 +13,7 @@ export const ReferenceDialog = (props: {
 }): ReactNode => {
   const { editor, chapters, close } = props
   const { t } = useTranslation()
+  const first = useFirstFocus<HTMLButtonElement>()
   const [targets] = useState(() => targetsOf(editor))
   const choose = (to: { at: number } | { chapter: string }) => {
     close()
@@ -31,9 +33,15 @@ export const ReferenceDialog = (props: {
         </Heading>
         {targets.length === 0 && <Paragraph>{t("text.referenceNone")}</Paragraph>}
         <ul>
-          {targets.map(({ at, number, text, level }) => (
+          {targets.map(({ at, number, text, level }, index) => (
             <li key={at} style={{ paddingInlineStart: `${level - 1}rem` }}>
-              <Button variant="tertiary" data-color="neutral" data-size="sm" onClick={() => choose({ at })}>
+              <Button
+                ref={index === 0 ? first : undefined}
+                variant="tertiary"
+                data-color="neutral"
+                data-size="sm"
+                onClick={() => choose({ at })}
+              >
                 {number && <span className="ask-number">{number}</span>} {text || t("text.untitled")}
               </Button>
             </li>

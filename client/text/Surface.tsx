@@ -1,10 +1,11 @@
-import { Alert } from "@digdir/designsystemet-react"
+import { EyeIcon } from "@navikt/aksel-icons"
 import type { EditorOptions, Extensions } from "@tiptap/core"
 import { Selection } from "@tiptap/pm/state"
 import { Editor, EditorContent } from "@tiptap/react"
 import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import type { Ask } from "./actions.ts"
+import { CaretBlock } from "./caretBlock.ts"
 import { Clipboard } from "./clipboard.ts"
 import { ContextBar } from "./ContextBar.tsx"
 import { extensions, inputRules } from "./extensions.ts"
@@ -71,6 +72,7 @@ export const Surface = (props: SurfaceProps): ReactNode => {
         toToolbar: () => frame.current?.querySelector<HTMLElement>("[data-tool][tabindex='0']")?.focus(),
       }),
       Footnotes,
+      CaretBlock,
       LinkFollowing,
       Clipboard,
       PictureIntake.configure({
@@ -119,9 +121,9 @@ export const Surface = (props: SurfaceProps): ReactNode => {
       ) : (
         <div className="toolbar-row toolbar-row-reading">
           {props.reason && (
-            <Alert data-color="info" data-size="sm">
-              {props.reason}
-            </Alert>
+            <p className="reading-reason">
+              <EyeIcon aria-hidden="true" /> {props.reason}
+            </p>
           )}
           {props.children}
         </div>

@@ -62,7 +62,7 @@ export const FootnoteRef = Node.create({
   parseHTML: () => [{ tag: ".footnote-ref", priority: 60 }],
   renderHTML: ({ HTMLAttributes }) => [
     "span",
-    mergeAttributes({ class: "footnote-ref", role: "doc-noteref" }, HTMLAttributes),
+    mergeAttributes({ class: "footnote-ref", role: "link" }, HTMLAttributes),
   ],
 })
 

@@ -19,6 +19,8 @@ export interface Setting {
 export interface Mark {
   readonly landmark: Landmark
   readonly number: string | null
+  /** What a screen reader says, where the number alone says too little. */
+  readonly spoken?: string
   readonly lost?: boolean
 }
 
@@ -37,6 +39,7 @@ const words = {
     appendix: "vedlegg",
     table: "tabell",
     figure: "figur",
+    note: "fotnote",
     gone: "[henvisningen mangler mål]",
     open: "«",
     close: "»",
@@ -46,6 +49,7 @@ const words = {
     appendix: "vedlegg",
     table: "tabell",
     figure: "figur",
+    note: "fotnote",
     gone: "[tilvisinga manglar mål]",
     open: "«",
     close: "»",
@@ -55,6 +59,7 @@ const words = {
     appendix: "appendix",
     table: "table",
     figure: "figure",
+    note: "footnote",
     gone: "[the reference has lost its target]",
     open: "“",
     close: "”",
@@ -104,7 +109,8 @@ export const numbersOf = (all: readonly Landmark[], setting: Setting): Numbers =
       case "noteRef": {
         if (landmark.note !== null && !notes.has(landmark.note))
           notes.set(landmark.note, String(notes.size + 1))
-        return { landmark, number: landmark.note === null ? null : notes.get(landmark.note)! }
+        const number = landmark.note === null ? null : notes.get(landmark.note)!
+        return { landmark, number, spoken: `${said.note} ${number ?? "?"}` }
       }
       default:
         return { landmark, number: null }

@@ -105,11 +105,12 @@ function landmarksBetween(
 }
 
 function decorationOf(mark: Mark): Decoration[] {
-  const { landmark, number, lost } = mark
+  const { landmark, number, spoken, lost } = mark
   if (number === null && !lost) return []
   const attributes: Record<string, string> = number === null ? {} : { "data-number": number }
   if (lost) attributes["class"] = "lost"
   // What is drawn is no text of theirs, and a link must have a name.
-  if (landmark.kind === "noteRef" || landmark.kind === "reference") attributes["aria-label"] = number ?? ""
+  if (landmark.kind === "noteRef" || landmark.kind === "reference")
+    attributes["aria-label"] = spoken ?? number ?? ""
   return [Decoration.node(landmark.at, landmark.at + landmark.size, attributes, mark)]
 }
