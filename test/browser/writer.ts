@@ -47,6 +47,7 @@ export const writer = (page: Page, context: BrowserContext, wire: Wire, draft: s
     saveState,
     saved,
     async open(chapter) {
+      await page.addInitScript(finder)
       await page.goto(`${draft}/chapters/${chapter}`)
       await page.locator(".ProseMirror p").first().waitFor()
     },
@@ -59,7 +60,12 @@ export const writer = (page: Page, context: BrowserContext, wire: Wire, draft: s
     caret: () => page.evaluate(caret),
     type: (words) => keyboard.type(words),
     async press(...keys) {
-      for (const key of keys) await keyboard.press(key)
+      for (const key of keys) {
+        const event = clipboardEvents[key]
+        if (event) await page.evaluate(expectEvent, event)
+        await keyboard.press(key)
+        if (event) await page.evaluate("globalThis.cameBy")
+      }
     },
     tool: (name) => page.locator(`[data-tool="${name}"]`).click(),
     at: (words) => page.evaluate(middle, words),
@@ -72,6 +78,19 @@ export const writer = (page: Page, context: BrowserContext, wire: Wire, draft: s
       await saved()
     },
   }
+}
+
+/** The clipboard answers after the key has been pressed. */
+const clipboardEvents: Record<string, string> = {
+  "Control+c": "copy",
+  "Control+x": "cut",
+  "Control+v": "paste",
+}
+const expectEvent = (event: string) => {
+  const cameBy = new Promise<void>((done) =>
+    addEventListener(event, () => setTimeout(done), { once: true, capture: true }),
+  )
+  Object.assign(globalThis, { cameBy })
 }
 
 /** In the page: for each text block what it stands in, its formats, and its text. */
@@ -92,20 +111,56 @@ const read = (): [string, string, string][] => {
 
 /** In the page: selects by DOM, which ProseMirror reads on the next `selectionchange`. */
 const put = async ({ words, where }: { words: string; where: string }) => {
-  const root = document.querySelector<HTMLElement>(".ProseMirror")!
-  const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
-  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-    const at = node.textContent!.indexOf(words)
-    if (at < 0 || node.parentElement!.closest(".caret")) continue
-    node.parentElement!.scrollIntoView({ block: "center" })
-    root.focus()
-    const [from, to] = [at, at + words.length]
-    const [anchor, head] = where === "before" ? [from, from] : where === "after" ? [to, to] : [from, to]
-    getSelection()!.setBaseAndExtent(node, anchor, node, head)
+  const editor = document.querySelector<HTMLElement & { editor: { view: View } }>(".ProseMirror")!
+  const { view } = editor.editor
+  // A colleague's change in the instant before ProseMirror has read the selection puts the old one back.
+  for (let tries = 0; tries < 5; tries++) {
+    const [start, end, block] = (globalThis as unknown as Finder).find(words)
+    const [from, to] = [where === "after" ? end : start, where === "before" ? start : end]
+    block.scrollIntoView({ block: "center", behavior: "instant" })
+    editor.focus()
+    getSelection()!.setBaseAndExtent(...from, ...to)
     await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))
-    return
+    const { anchor, head } = view.state.selection
+    if (anchor === view.posAtDOM(...from) && head === view.posAtDOM(...to)) return
   }
-  throw new Error(`Not in the text: ${words}`)
+  throw new Error(`Could not select: ${words}`)
+}
+
+interface View {
+  readonly state: { readonly selection: { readonly anchor: number; readonly head: number } }
+  posAtDOM(node: Node, offset: number): number
+}
+type Point = [Node, number]
+interface Finder {
+  find(words: string): [Point, Point, Element]
+}
+
+/** In each page, as `find`: where some words stand, though marks and the browser part them into several nodes. */
+const finder = () => {
+  const find = (words: string): [Point, Point, Element] => {
+    for (const block of document.querySelectorAll(".ProseMirror :is(p, h1, h2, h3, h4)")) {
+      const walk = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
+      const nodes: Node[] = []
+      while (walk.nextNode())
+        if (!walk.currentNode.parentElement!.closest(".caret, [data-drawn]")) nodes.push(walk.currentNode)
+      const at = nodes
+        .map((node) => node.textContent)
+        .join("")
+        .indexOf(words)
+      if (at < 0) continue
+      const point = (offset: number): Point => {
+        for (const node of nodes) {
+          if (offset <= node.textContent!.length) return [node, offset]
+          offset -= node.textContent!.length
+        }
+        throw new Error("Beyond the text")
+      }
+      return [point(at), point(at + words.length), block]
+    }
+    throw new Error(`Not in the text: ${words}`)
+  }
+  Object.assign(globalThis, { find })
 }
 
 /** In the page: the browser's own selection within its paragraph. */
@@ -133,16 +188,11 @@ const caret = (): string => {
 
 /** In the page: where some words stand on the screen. */
 const middle = (words: string): { x: number; y: number } => {
-  const walk = document.createTreeWalker(document.querySelector(".ProseMirror")!, NodeFilter.SHOW_TEXT)
-  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-    const at = node.textContent!.indexOf(words)
-    if (at < 0 || node.parentElement!.closest(".caret")) continue
-    node.parentElement!.scrollIntoView({ block: "center", behavior: "instant" })
-    const range = document.createRange()
-    range.setStart(node, at)
-    range.setEnd(node, at + words.length)
-    const { x, y, width, height } = range.getBoundingClientRect()
-    return { x: x + width / 2, y: y + height / 2 }
-  }
-  throw new Error(`Not in the text: ${words}`)
+  const [start, end, block] = (globalThis as unknown as Finder).find(words)
+  block.scrollIntoView({ block: "center", behavior: "instant" })
+  const range = document.createRange()
+  range.setStart(...start)
+  range.setEnd(...end)
+  const { x, y, width, height } = range.getBoundingClientRect()
+  return { x: x + width / 2, y: y + height / 2 }
 }
