@@ -25,6 +25,13 @@ export const announced = (records: Records, { relay, report }: Pick<World, "rela
       say({ type: "changed", kind: kind.name, record: changed })
       return changed
     },
+    together: async (writes) => {
+      const left = await records.together(writes)
+      writes.forEach(({ kind, how }, at) =>
+        say({ type: how === "remove" ? "removed" : "changed", kind: kind.name, record: left[at]! }),
+      )
+      return left
+    },
     remove: async (kind, id) => {
       const record = await records.get(kind, id)
       await records.remove(kind, id)

@@ -1,6 +1,6 @@
 import type { Kept, Kind } from "../../shared/kind.ts"
-import { Refused } from "../../shared/refusal.ts"
-import type { Records } from "./records.ts"
+import { never, Refused } from "../../shared/refusal.ts"
+import { added, changed, removed, type Records, type Write } from "./records.ts"
 
 /** Every record, by kind and then by id: maps, so that `__proto__` is a name like any other. */
 export type Held = ReadonlyMap<string, ReadonlyMap<string, Kept>>
@@ -68,21 +68,17 @@ export const heldRecords = (
       const all = [...(held.get(kind.name)?.values() ?? [])] as R[]
       return all.filter((record) => wanted.every(([field, value]) => record[field] === value))
     },
-    add: <R extends Kept>(kind: Kind<R>, record: R) =>
-      write((draft) => {
-        if (draft.get(kind, record.id)) throw new Refused("alreadyExists")
-        return draft.set(kind, record)
-      }),
+    add: <R extends Kept>(kind: Kind<R>, record: R) => write((draft) => draft.make(added(kind, record)) as R),
     change: <R extends Kept>(kind: Kind<R>, id: string, step: (before: R) => R) =>
-      write((draft) => {
-        const after = step(found<R>(draft.get(kind, id)))
-        if (after.id !== id) throw new Error(`A change of ${kind.name} ${id} made it ${after.id}`)
-        return draft.set(kind, after)
-      }),
+      write((draft) => draft.make(changed(kind, id, step)) as R),
     remove: <R extends Kept>(kind: Kind<R>, id: string) =>
+      write((draft) => void draft.make(removed(kind, id))),
+    together: (writes) =>
       write((draft) => {
-        found<R>(draft.get(kind, id))
-        draft.remove(kind, id)
+        const aside = new Draft(draft.next)
+        const left = writes.map((one) => aside.make(one))
+        draft.adopt(aside)
+        return left
       }),
     probe: async () => {
       if (failed) await write(() => undefined)
@@ -107,6 +103,35 @@ class Draft {
     return this.next.get(kind.name)?.get(id)
   }
 
+  /** Makes one change; what it throws has changed nothing. Answers what it left, or took away. */
+  make(write: Write): Kept {
+    const { kind } = write
+    switch (write.how) {
+      case "add": {
+        const record = write.record()
+        if (this.get(kind, record.id)) throw new Refused("alreadyExists")
+        return this.set(kind, record)
+      }
+      case "change": {
+        const after = write.step(found(this.get(kind, write.id)))
+        if (after.id !== write.id) throw new Error(`A change of ${kind.name} ${write.id} made it ${after.id}`)
+        return this.set(kind, after)
+      }
+      case "remove": {
+        const record = found(this.get(kind, write.id))
+        this.remove(kind, write.id)
+        return record
+      }
+      default:
+        return never(write)
+    }
+  }
+
+  /** Takes over what was made aside, on what this one held until now. */
+  adopt({ next }: Draft): void {
+    for (const [name, records] of next) if (this.next.get(name) !== records) this.#take(name, records)
+  }
+
   /** Keeps a checked and frozen copy, so that nobody changes a record but through `change`. */
   set<R extends Kept>(kind: Kind<R>, record: R): R {
     const copy = frozen(kind.shape.parse(record))
@@ -116,6 +141,11 @@ class Draft {
 
   remove<R extends Kept>(kind: Kind<R>, id: string): void {
     this.#own(kind.name).delete(id)
+  }
+
+  #take(name: string, records: ReadonlyMap<string, Kept>): void {
+    this.next.set(name, records)
+    this.#touched.delete(name)
   }
 
   #own(name: string): Map<string, Kept> {

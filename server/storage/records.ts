@@ -18,8 +18,35 @@ export interface Records {
   change<R extends Kept>(kind: Kind<R>, id: string, step: (before: R) => R): Promise<R>
   /** For what is not history: a session that ended, an invitation withdrawn. */
   remove<R extends Kept>(kind: Kind<R>, id: string): Promise<void>
+  /** Several changes as one: all of them stand, or none. Answers what each left, in their order. */
+  together(writes: readonly Write[]): Promise<Kept[]>
   /** Throws what keeps records from being read or written. */
   probe(): Promise<void>
   /** Finishes what is in flight. */
   close(): Promise<void>
 }
+
+/** A change that is not made yet: one of those that stand or fall `together`. */
+export type Write = { readonly kind: Kind<Kept> } & (
+  | { readonly how: "add"; readonly record: () => Kept }
+  | { readonly how: "change"; readonly id: string; readonly step: (before: Kept) => Kept }
+  | { readonly how: "remove"; readonly id: string }
+)
+
+/** A record to be added; made when its turn comes, so that it may build on the changes before it. */
+export const added = <R extends Kept>(kind: Kind<R>, record: R | (() => R)): Write => ({
+  kind: kind as unknown as Kind<Kept>,
+  how: "add",
+  record: typeof record === "function" ? record : () => record,
+})
+export const changed = <R extends Kept>(kind: Kind<R>, id: string, step: (before: R) => R): Write => ({
+  kind: kind as unknown as Kind<Kept>,
+  how: "change",
+  id,
+  step: step as unknown as (before: Kept) => Kept,
+})
+export const removed = <R extends Kept>(kind: Kind<R>, id: string): Write => ({
+  kind: kind as unknown as Kind<Kept>,
+  how: "remove",
+  id,
+})

@@ -23,7 +23,8 @@ export interface Rooms {
   onHere(hear: (chapter: ChapterId, people: readonly PersonId[]) => void): () => void
   /**
    * Looks again at the access of sessions in a chapter, or of a person, or of all: those for whom it is no longer
-   * what it was are closed, and come back by themselves. Without `accessNow` all concerned are closed.
+   * what it was are closed, and come back by themselves. Without `accessNow` all concerned are closed. Resolves when
+   * what was let in until then has been written: nothing of those shut out gets a later place in the log (H8).
    */
   reconsider(
     concerned: { readonly chapter?: ChapterId; readonly person?: PersonId },
@@ -148,6 +149,7 @@ export const createRooms = (
           if ((await accessNow?.(session.actor, room.chapter)) !== session.access)
             session.close("accessChanged")
         }
+        await room.written()
       }
     },
     async closeAll() {

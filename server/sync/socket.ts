@@ -24,6 +24,8 @@ export interface ChapterSocket {
   readonly refusal: Refusal | null
   /** What others see of the person. */
   readonly presence: Face
+  /** Asked once more after joining, before anything is heard: rights may have gone while the room was opened (H8). */
+  readonly stillSo?: () => Promise<boolean>
   readonly limits?: Partial<Limits>
 }
 
@@ -99,13 +101,19 @@ export const serveChapter = (door: ChapterSocket): void => {
   }
   /** When this turn of the event loop was begun by a message; what takes longer than a slice waits for the next. */
   let turn: number | undefined
+  let called = false
   const work = (): void => {
+    called = false
     if (turn === undefined) {
       turn = scheduler.elapsed()
       scheduler.soon(nextTurn)
     }
-    while (room && !over && !inbox.isEmpty && scheduler.elapsed() - turn < slice)
-      deal(inbox.next()!, turn, room)
+    const begun = turn
+    const opened = room
+    opened?.together(() => {
+      while (!over && !inbox.isEmpty && scheduler.elapsed() - begun < slice)
+        deal(inbox.next()!, begun, opened)
+    })
     if (!inbox.isEmpty) socket.pause()
   }
   const nextTurn = (): void => {
@@ -125,8 +133,11 @@ export const serveChapter = (door: ChapterSocket): void => {
     heardAt = scheduler.elapsed()
     // A copy of exactly these bytes: `data` may lie in a buffer that others share. Words are not of this protocol.
     inbox.put(isBinary ? new Uint8Array(data) : new Uint8Array())
-    if (room) work()
-    else socket.pause()
+    if (!room) return socket.pause()
+    // One chunk of the wire may hold many messages: they are dealt with together, once all are here.
+    if (called) return
+    called = true
+    queueMicrotask(work)
   })
   socket.on("pong", () => (heardAt = scheduler.elapsed()))
   socket.on("error", () => socket.terminate())
@@ -137,10 +148,12 @@ export const serveChapter = (door: ChapterSocket): void => {
   })
 
   rooms.join(chapter, session).then(
-    (opened) => {
+    async (opened) => {
+      const still = (await door.stillSo?.().catch(() => false)) ?? true
       room = opened
       if (over) room.leave(session)
-      else nextTurn()
+      else if (still) nextTurn()
+      else close("accessChanged")
     },
     (problem: unknown) =>
       close(

@@ -3,7 +3,7 @@ import { z } from "zod"
 import { id } from "../../../shared/actor.ts"
 import { kind } from "../../../shared/kind.ts"
 import { Refused } from "../../../shared/refusal.ts"
-import type { Records } from "../records.ts"
+import { added, changed, removed, type Records } from "../records.ts"
 import type { Tried } from "./tried.ts"
 
 /** The kind the contract writes: named so that a plain object would not hold it. */
@@ -44,6 +44,31 @@ export const recordsContract = (name: string, make: () => Promise<Tried<Records>
       expect(ids(await records.find(noteKind, { draft: "d1", id: "b" }))).toEqual(["b"])
       expect(ids(await records.find(noteKind))).toEqual(["a", "b", "c"])
       await expect(records.find(noteKind, { text: "å" })).rejects.toThrow("not indexed")
+    })
+
+    test("A2: several changes as one all stand, each building on those before it, or none does", async () => {
+      const { records, again } = await start()
+      await records.add(noteKind, noted("a"))
+      const both = (id: string) =>
+        records.together([
+          changed(noteKind, "a", (before) => ({ ...before, n: before.n + 1 })),
+          added(noteKind, () => noted(id)),
+        ])
+      expect(await both("b")).toEqual([{ ...noted("a"), n: 1 }, noted("b")])
+      await expect(both("b")).rejects.toMatchObject({ refusal: "alreadyExists" })
+      const more = await Promise.allSettled([
+        both("c"),
+        both("c"),
+        records.add(noteKind, noted("d")),
+        both("e"),
+      ])
+      expect(more.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled", "fulfilled"])
+      const rest = await records.together([removed(noteKind, "b"), removed(noteKind, "c")])
+      expect(rest).toEqual([noted("b"), noted("c")])
+      await records.close()
+      const kept = again ? await again() : records
+      expect((await kept.get(noteKind, "a")).n).toBe(3)
+      expect(ids(await kept.find(noteKind))).toEqual(["a", "d", "e"])
     })
 
     test("what is missing is refused with notFound, what is there twice with alreadyExists", async () => {
