@@ -99,6 +99,11 @@ export class Room {
     }
   }
 
+  /** For many messages at once. */
+  together(run: () => void): void {
+    this.#text.together(run)
+  }
+
   /** What came last from this session is not let in, and nothing after it will be. */
   refuse(session: Session, refusal: Refusal): void {
     if (!this.#seats.has(session)) return

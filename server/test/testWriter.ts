@@ -47,14 +47,14 @@ export class TestWriter {
     rooms: Rooms,
     chapter: string,
     person: string,
-    { access = "write" as Access, organisation = `of-${person}` } = {},
+    { access = "write" as Access, organisation = `of-${person}`, doc = new Y.Doc() } = {},
   ) {
     this.#rooms = rooms
     this.chapter = chapter
     this.actor = { person, organisation, roles: new Map(), owner: false }
     this.#access = access
     this.#held = false
-    this.#turnPage(new Y.Doc())
+    this.#turnPage(doc)
   }
 
   get text(): string {
