@@ -13,6 +13,8 @@ const EnterPage = lazy(async () => ({ default: (await import("./pages/EnterPage.
 const NewDraftPage = lazy(async () => ({ default: (await import("./pages/NewDraftPage.tsx")).NewDraftPage }))
 const NotFoundPage = lazy(async () => ({ default: (await import("./pages/NotFoundPage.tsx")).NotFoundPage }))
 
+const StatusPage = lazy(async () => ({ default: (await import("./pages/StatusPage.tsx")).StatusPage }))
+
 const remote = createRemote()
 
 /** Every address, and the page that stands there. */
@@ -27,6 +29,7 @@ export const App = () => (
             <Route path="/" element={<StartPage />} />
             <Route path="/new" element={<NewDraftPage />} />
             <Route path="/drafts/:draft" element={<DraftPage />} />
+            <Route path="/drafts/:draft/status" element={<StatusPage />} />
             <Route path="/drafts/:draft/chapters/:chapter" element={<ChapterPage />} />
           </Route>
           <Route path="*" element={<NotFoundPage />} />

@@ -7,6 +7,7 @@ import { Constructed } from "../drafts/Constructed.tsx"
 import { useWhoAmI } from "../people/useActor.ts"
 import { LiveDraft } from "../remote/LiveDraft.tsx"
 import { useRecords } from "../remote/records.ts"
+import { Announcer } from "../ui/Announcer.tsx"
 import { Safe } from "../ui/Fault.tsx"
 import { WaitingPage } from "../ui/Waiting.tsx"
 import { Header } from "./Header.tsx"
@@ -29,6 +30,7 @@ export const Frame = () => {
           <Outlet />
         </Suspense>
       </Safe>
+      <Announcer />
     </LiveDraft>
   )
 }

@@ -4,9 +4,11 @@ import { Link } from "react-router"
 import type { Draft } from "../../shared/drafts/draft.ts"
 import type { WhoAmI } from "../../shared/people/commands.ts"
 import { draftAddress } from "../drafts/addresses.ts"
+import { DraftNav } from "../drafts/DraftNav.tsx"
 import { HereNow, usePresent } from "../drafts/HereNow.tsx"
 import { LanguageChoice } from "../language/LanguageChoice.tsx"
 import { PersonMark, PersonMarks } from "../people/PersonMark.tsx"
+import { actorOf } from "../people/useActor.ts"
 import { ColourSchemeChoice } from "../ui/ColourSchemeChoice.tsx"
 import { Drawer, Opening } from "../ui/Opening.tsx"
 import { Product } from "../ui/Product.tsx"
@@ -31,6 +33,7 @@ export const Header = ({ me, draft }: HeaderProps) => {
           {draft.caseNumber && <span className="top-case">{draft.caseNumber}</span>}
         </Link>
       )}
+      {draft && me && <DraftNav actor={actorOf(me)} draft={draft} />}
       <div className="top-side">
         {draft && me && <WhoIsHere draft={draft} me={me} />}
         <Opening
@@ -61,6 +64,7 @@ export const Header = ({ me, draft }: HeaderProps) => {
             children: <MenuHamburgerIcon aria-hidden="true" />,
           }}
         >
+          {draft && me && <DraftNav actor={actorOf(me)} draft={draft} />}
           {me && <Myself me={me} />}
           {draft && me && <HereList draft={draft} me={me} />}
           <LanguageChoice />

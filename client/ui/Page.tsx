@@ -14,11 +14,18 @@ export const Page = (props: {
   lang?: string
   lead?: ReactNode
   wide?: boolean
+  /** As wide as a table may be. */
+  full?: boolean
   children?: ReactNode
 }) => {
   const heading = usePage(props.short ?? props.title)
   return (
-    <main id="content" className="reading" data-wide={props.wide || undefined}>
+    <main
+      id="content"
+      className="reading"
+      data-wide={props.wide || undefined}
+      data-full={props.full || undefined}
+    >
       <Heading ref={heading} level={1} data-size="md" tabIndex={-1} lang={props.lang}>
         {props.title}
       </Heading>

@@ -204,6 +204,10 @@ export const en: Catalogue = {
     noDue: "No deadline",
     unknownPerson: "Someone no longer here",
     neverChanged: "Not changed yet",
+    sorted: {
+      ascending: "Sorted by {{column}}, ascending",
+      descending: "Sorted by {{column}}, descending",
+    },
   },
   // log — the draft's log, one word for each thing that happens (shared/people/event.ts)
   log: {

@@ -205,6 +205,10 @@ export const nb = {
     noDue: "Ingen frist",
     unknownPerson: "En som ikke er med lenger",
     neverChanged: "Ikke endret ennå",
+    sorted: {
+      ascending: "Sortert etter {{column}}, stigende",
+      descending: "Sortert etter {{column}}, synkende",
+    },
   },
   // log — the draft's log, one word for each thing that happens (shared/people/event.ts)
   log: {

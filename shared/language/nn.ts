@@ -204,6 +204,10 @@ export const nn: Catalogue = {
     noDue: "Ingen frist",
     unknownPerson: "Ein som ikkje er med lenger",
     neverChanged: "Ikkje endra enno",
+    sorted: {
+      ascending: "Sortert etter {{column}}, stigande",
+      descending: "Sortert etter {{column}}, søkkande",
+    },
   },
   // log — the draft's log, one word for each thing that happens (shared/people/event.ts)
   log: {

@@ -1,0 +1,46 @@
+import { useTranslation } from "react-i18next"
+import { NavLink, useLocation } from "react-router"
+import type { Actor } from "../../shared/actor.ts"
+import type { Draft } from "../../shared/drafts/draft.ts"
+import { refuseReadText } from "../../shared/drafts/rules.ts"
+import { refuseReadEvents } from "../../shared/people/rules.ts"
+import { draftAddress, partAddress } from "./addresses.ts"
+import "./nav.css"
+
+/** The rooms of the open draft, those one may enter. */
+export const DraftNav = ({ actor, draft }: { actor: Actor; draft: Draft }) => {
+  const { t } = useTranslation()
+  const { pathname } = useLocation()
+  const of = { draft: draft.id }
+  const home = draftAddress(draft.id)
+  const parts = [
+    {
+      to: partAddress(draft.id, "document"),
+      words: t("drafts.navDocument"),
+      refused: refuseReadText(actor, of),
+    },
+    { to: partAddress(draft.id, "status"), words: t("drafts.navStatus"), refused: refuseReadText(actor, of) },
+    { to: partAddress(draft.id, "members"), words: t("drafts.navMembers"), refused: undefined },
+    { to: partAddress(draft.id, "settings"), words: t("drafts.navSettings"), refused: undefined },
+    { to: partAddress(draft.id, "log"), words: t("drafts.navLog"), refused: refuseReadEvents(actor, of) },
+  ]
+  const inText = pathname === home || pathname.startsWith(`${home}/chapters/`)
+  return (
+    <nav className="draft-nav" aria-label={t("ui.draftParts")}>
+      <ul>
+        <li>
+          <NavLink to={home} end aria-current={inText ? (pathname === home ? "page" : "true") : undefined}>
+            {t("drafts.navText")}
+          </NavLink>
+        </li>
+        {parts
+          .filter(({ refused }) => !refused)
+          .map(({ to, words }) => (
+            <li key={to}>
+              <NavLink to={to}>{words}</NavLink>
+            </li>
+          ))}
+      </ul>
+    </nav>
+  )
+}
