@@ -1,5 +1,5 @@
 /** Links: what one types made into an address that can be followed, and following it. */
-import { Extension, type Editor } from "@tiptap/core"
+import { Extension, getMarkRange, type Editor } from "@tiptap/core"
 import { Plugin } from "@tiptap/pm/state"
 import type { EditorView } from "@tiptap/pm/view"
 import { isSafeHref } from "../../shared/text/schema.ts"
@@ -24,21 +24,13 @@ export const addressOf = (typed: string): { href: string } | { fault: LinkFault 
   return isSafeHref(href) ? { href } : { fault: "linkRefused" }
 }
 
-/** The link under the caret or around the selection's start, with the words it covers. */
-export const linkAt = (editor: Editor): { href: string; from: number; to: number } | null => {
-  const { $from } = editor.state.selection
-  const type = editor.schema.marks["link"]!
+/** The link under the caret or at the selection's start, with all the words it covers. */
+export const linkAt = ({ state, schema }: Editor): { href: string; from: number; to: number } | null => {
+  const { $from } = state.selection
+  const type = schema.marks["link"]!
   const on = type.isInSet($from.marks()) ?? ($from.nodeAfter && type.isInSet($from.nodeAfter.marks))
-  if (!on) return null
-  let [from, to] = [$from.pos, $from.pos]
-  let at = $from.start()
-  $from.parent.forEach((child) => {
-    const end = at + child.nodeSize
-    if (on.isInSet(child.marks) && at <= $from.pos && end >= $from.pos)
-      [from, to] = [Math.min(from, at), Math.max(to, end)]
-    at = end
-  })
-  return { href: String(on.attrs["href"]), from, to }
+  const range = on && getMarkRange($from, type, on.attrs)
+  return range ? { href: String(on.attrs["href"]), ...range } : null
 }
 
 /** Ctrl+click (or a plain click where one may not write) opens; a link within the chapter goes there. */
