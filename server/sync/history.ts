@@ -24,16 +24,23 @@ export const replayed = (
 ): { doc: Y.Doc; hands: Map<number, Author> } => {
   const doc = new Y.Doc()
   const hands = new Map(checkpoint?.hands)
-  doc.transact(() => {
-    if (checkpoint) Y.applyUpdate(doc, checkpoint.state)
-    for (const { update, author } of entries) {
-      for (const client of Y.parseUpdateMeta(update).from.keys())
-        if (!hands.has(client))
-          hands.set(client, { person: author.person, organisation: author.organisation })
-      Y.applyUpdate(doc, update)
-    }
-  })
+  if (checkpoint) Y.applyUpdate(doc, checkpoint.state)
+  for (let at = 0; at < entries.length; at += AT_ONCE)
+    doc.transact(() => {
+      for (const { update, author } of entries.slice(at, at + AT_ONCE)) {
+        for (const client of Y.parseUpdateMeta(update).from.keys())
+          if (!hands.has(client))
+            hands.set(client, { person: author.person, organisation: author.organisation })
+        Y.applyUpdate(doc, update)
+      }
+    })
   if (doc.store.pendingStructs || doc.store.pendingDs)
     throw new Damaged(chapter, seq, "a change hangs on something that is not in the log")
   return { doc, hands }
 }
+
+/**
+ * Changes in one of Yjs' transactions: one for each costs four times as much; one for all keeps what was deleted
+ * until the end and becomes quadratic (measured: 0.7 s and 7 s for 2.6 million edits).
+ */
+const AT_ONCE = 50
