@@ -44,8 +44,11 @@ export const ImageDialog = (props: {
     const words = { alt: decorative ? "" : alt.trim().slice(0, 2000), decorative, width }
     if (was) {
       close()
+      // It may have been moved by what a colleague wrote before it, or taken away.
+      const now = selectedImage(editor)
+      if (!now) return
       const tr = editor.state.tr
-      for (const [name, value] of Object.entries(words)) tr.setNodeAttribute(was.at, name, value)
+      for (const [name, value] of Object.entries(words)) tr.setNodeAttribute(now.at, name, value)
       editor.view.dispatch(tr)
       return editor.view.focus()
     }

@@ -3,32 +3,35 @@ import type { Editor } from "@tiptap/core"
 import { useState, type FormEvent, type ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { addressOf, follow, linkAt, type LinkFault } from "./links.ts"
-import { idOf, targetsOf } from "./references.ts"
+import { idOf } from "./references.ts"
 import { useFirstFocus } from "./useFirstFocus.ts"
+import { useTargets } from "./useTargets.ts"
 
 /** Makes, changes or takes away the link at the selection. An address that cannot be followed safely is refused here. */
 export const LinkDialog = ({ editor, close }: { editor: Editor; close: () => void }): ReactNode => {
   const { t } = useTranslation()
   const address = useFirstFocus<HTMLInputElement>()
   const [was] = useState(() => linkAt(editor))
-  const { from, to } = was ?? editor.state.selection
-  const [text, setText] = useState(() => editor.state.doc.textBetween(from, to, " "))
+  // Asked anew when one has answered: a colleague may have written before it meanwhile.
+  const place = () => linkAt(editor) ?? editor.state.selection
+  const [text, setText] = useState(() => editor.state.doc.textBetween(place().from, place().to, " "))
   const [typed, setTyped] = useState(
     was?.href.startsWith("#") ? "" : (was?.href.replace(/^mailto:/, "") ?? ""),
   )
   const [inside, setInside] = useState("")
   const [fault, setFault] = useState<LinkFault>()
-  const [targets] = useState(() => targetsOf(editor))
-  const asked = from === to
+  const targets = useTargets(editor)
+  const [asked] = useState(() => place().from === place().to)
 
   const save = (event: FormEvent) => {
     event.preventDefault()
     const given = inside
-      ? { href: `#${idOf(editor, Number(inside))}` }
+      ? { href: `#${idOf(editor, targets[Number(inside)]!.at)}` }
       : was?.href.startsWith("#") && !typed
         ? was
         : addressOf(typed)
     if ("fault" in given) return setFault(given.fault)
+    const { from, to } = place()
     close()
     const { href } = given
     if (asked)
@@ -51,6 +54,7 @@ export const LinkDialog = ({ editor, close }: { editor: Editor; close: () => voi
         .run()
   }
   const remove = () => {
+    const { from, to } = place()
     close()
     editor.chain().focus().setTextSelection({ from, to }).unsetMark("link").setTextSelection(to).run()
   }
@@ -91,8 +95,8 @@ export const LinkDialog = ({ editor, close }: { editor: Editor; close: () => voi
               <Label>{t("text.linkInside")}</Label>
               <Select value={inside} onChange={({ target }) => setInside(target.value)}>
                 <Select.Option value="">{t("text.linkNone")}</Select.Option>
-                {targets.map(({ at, number, text: title, level }) => (
-                  <Select.Option key={at} value={at}>
+                {targets.map(({ number, text: title, level }, index) => (
+                  <Select.Option key={index} value={index}>
                     {"\u2003".repeat(level - 1) + [number, title].filter(Boolean).join(" ")}
                   </Select.Option>
                 ))}

@@ -1,9 +1,10 @@
 import { Button, Dialog, Heading, Paragraph } from "@digdir/designsystemet-react"
 import type { Editor } from "@tiptap/core"
-import { useState, type ReactNode } from "react"
+import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { useFirstFocus } from "./useFirstFocus.ts"
-import { insertReference, targetsOf } from "./references.ts"
+import { useTargets } from "./useTargets.ts"
+import { insertReference } from "./references.ts"
 
 /** Chooses what a cross reference points at: a heading or a table here, or another chapter. */
 export const ReferenceDialog = (props: {
@@ -14,7 +15,7 @@ export const ReferenceDialog = (props: {
   const { editor, chapters, close } = props
   const { t } = useTranslation()
   const first = useFirstFocus<HTMLButtonElement>()
-  const [targets] = useState(() => targetsOf(editor))
+  const targets = useTargets(editor)
   const choose = (to: { at: number } | { chapter: string }) => {
     close()
     insertReference(editor, to)
@@ -34,7 +35,7 @@ export const ReferenceDialog = (props: {
         {targets.length === 0 && <Paragraph>{t("text.referenceNone")}</Paragraph>}
         <ul>
           {targets.map(({ at, number, text, level }, index) => (
-            <li key={at} style={{ paddingInlineStart: `${level - 1}rem` }}>
+            <li key={index} style={{ paddingInlineStart: `${level - 1}rem` }}>
               <Button
                 ref={index === 0 ? first : undefined}
                 variant="tertiary"
