@@ -8,8 +8,11 @@ import { createRemote } from "./remote/records.ts"
 
 const ChapterPage = lazy(async () => ({ default: (await import("./pages/ChapterPage.tsx")).ChapterPage }))
 const DemoPage = lazy(async () => ({ default: (await import("./pages/DemoPage.tsx")).DemoPage }))
+const DocumentPage = lazy(async () => ({ default: (await import("./pages/DocumentPage.tsx")).DocumentPage }))
 const DraftPage = lazy(async () => ({ default: (await import("./pages/DraftPage.tsx")).DraftPage }))
 const EnterPage = lazy(async () => ({ default: (await import("./pages/EnterPage.tsx")).EnterPage }))
+const InvitePage = lazy(async () => ({ default: (await import("./pages/InvitePage.tsx")).InvitePage }))
+const MembersPage = lazy(async () => ({ default: (await import("./pages/MembersPage.tsx")).MembersPage }))
 const NewDraftPage = lazy(async () => ({ default: (await import("./pages/NewDraftPage.tsx")).NewDraftPage }))
 const NotFoundPage = lazy(async () => ({ default: (await import("./pages/NotFoundPage.tsx")).NotFoundPage }))
 
@@ -29,6 +32,9 @@ export const App = () => (
             <Route path="/" element={<StartPage />} />
             <Route path="/new" element={<NewDraftPage />} />
             <Route path="/drafts/:draft" element={<DraftPage />} />
+            <Route path="/drafts/:draft/document" element={<DocumentPage />} />
+            <Route path="/drafts/:draft/members" element={<MembersPage />} />
+            <Route path="/drafts/:draft/invite" element={<InvitePage />} />
             <Route path="/drafts/:draft/status" element={<StatusPage />} />
             <Route path="/drafts/:draft/chapters/:chapter" element={<ChapterPage />} />
           </Route>

@@ -3,7 +3,10 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useTranslation } from "react-i18next"
 import { useNavigate, useParams } from "react-router"
 import { readLink, signIn } from "../../shared/people/commands.ts"
+import { draftAddress } from "../drafts/addresses.ts"
 import { FirstOwner, type Owner } from "../people/FirstOwner.tsx"
+import { Invited } from "../people/Invited.tsx"
+import { useWhoAmI } from "../people/useActor.ts"
 import { call } from "../remote/call.ts"
 import { Act } from "../ui/Act.tsx"
 import { Fault } from "../ui/Fault.tsx"
@@ -19,6 +22,7 @@ export const EnterPage = () => {
   const navigate = useNavigate()
   const remote = useQueryClient()
   const secret = useParams().secret ?? ""
+  const already = useWhoAmI().data
   const link = useQuery({
     queryKey: ["link", secret],
     queryFn: () => call(readLink, { secret }),
@@ -30,7 +34,8 @@ export const EnterPage = () => {
     onSuccess: async (me) => {
       remote.removeQueries({ queryKey: ["records"] })
       remote.setQueryData(["whoAmI"], me)
-      await navigate("/", { replace: true })
+      const [draft] = Object.keys(me.roles)
+      await navigate(link.data?.invitation && draft ? draftAddress(draft) : "/", { replace: true })
     },
   })
 
@@ -42,7 +47,23 @@ export const EnterPage = () => {
       </Page>
     )
   }
-  const { person, organisation } = link.data
+  const { person, organisation, invitation } = link.data
+  if (invitation) {
+    return (
+      <Invited
+        secret={secret}
+        invitation={invitation}
+        me={already}
+        entering={enter.isPending}
+        fault={enter.error}
+        enter={() => enter.mutate(undefined)}
+        joined={async (draft) => {
+          await remote.invalidateQueries()
+          await navigate(draftAddress(draft), { replace: true })
+        }}
+      />
+    )
+  }
   if (!person) {
     return (
       <Page title={t("people.ownerTitle")} lead={t("people.ownerLead")}>

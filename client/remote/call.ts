@@ -21,14 +21,28 @@ export const call = async <In, Out>(command: Command<In, Out>, input: In): Promi
 
 /** Asks the server for JSON. Throws `Refused` with the server's word, or `Unreachable`. */
 export const ask = async (address: string, request: RequestInit = {}): Promise<unknown> => {
-  const response = await fetch(address, { credentials: "same-origin", ...request }).catch(
-    (fault: unknown) => {
-      throw new Unreachable(String(fault))
-    },
-  )
+  const response = await reach(address, request)
   const answer: unknown = await response.json().catch(() => undefined)
   if (response.ok && answer !== undefined) return answer
+  throw refusedBy(answer, response, address)
+}
+
+/** Asks the server for bytes. Throws as `ask` does. */
+export const askBytes = async (address: string): Promise<Uint8Array> => {
+  const response = await reach(address)
+  if (!response.ok) throw refusedBy(await response.json().catch(() => undefined), response, address)
+  const bytes = await response.arrayBuffer().catch((fault: unknown) => {
+    throw new Unreachable(String(fault))
+  })
+  return new Uint8Array(bytes)
+}
+
+const reach = (address: string, request: RequestInit = {}): Promise<Response> =>
+  fetch(address, { credentials: "same-origin", ...request }).catch((fault: unknown) => {
+    throw new Unreachable(String(fault))
+  })
+
+const refusedBy = (answer: unknown, { status }: Response, address: string): Error => {
   const word = (answer as { refusal?: unknown } | undefined)?.refusal
-  if (isRefusal(word)) throw new Refused(word)
-  throw new Unreachable(`${response.status} ${address}`)
+  return isRefusal(word) ? new Refused(word) : new Unreachable(`${status} ${address}`)
 }
