@@ -29,14 +29,13 @@ export const Present = (props: {
                 icon
                 variant="tertiary"
                 data-color="neutral"
-                aria-label={label}
                 aria-pressed={followed}
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={() => follow(followed ? null : person)}
               >
-                <span className="present-sign" data-organisation={colour} aria-hidden="true">
-                  {initialsOf(name)}
-                </span>
+                {/* Drawn, so that the button is called by the name and not by two letters. */}
+                <span className="present-sign" data-organisation={colour} data-initials={initialsOf(name)} />
+                <span className="ds-sr-only">{label}</span>
               </Button>
             </Tooltip>
           </li>
