@@ -48,6 +48,9 @@ export const readChange = (update: Uint8Array): Change | undefined => {
   }
 }
 
+/** Says nothing at all: the step 2 of one who has just come. */
+export const isEmpty = ({ sections, deletes }: Change): boolean => sections.length === 0 && deletes.size === 0
+
 /** The clock up to which the text knows a client id. */
 export const knownEnd = (doc: Y.Doc, client: number): number => Y.getState(doc.store, client)
 

@@ -93,6 +93,8 @@ export class ChapterText {
   }
 
   #stateVector(): Uint8Array {
+    const { checkpoint } = this.#reading ?? {}
+    if (!this.#doc && checkpoint) this.#vector ??= Y.encodeStateVectorFromUpdate(checkpoint.state)
     return (this.#vector ??= Y.encodeStateVector(this.doc))
   }
 

@@ -3,7 +3,7 @@ import type { Author, ChapterId, PersonId } from "../../shared/actor.ts"
 import { never, Refused, type Refusal } from "../../shared/refusal.ts"
 import type { Seq, Up } from "../../shared/sync/protocol.ts"
 import type { Reading } from "../storage/updateLog.ts"
-import { isKnown, readChange } from "./change.ts"
+import { isEmpty, isKnown, readChange } from "./change.ts"
 import { ChapterText } from "./chapterText.ts"
 import { Checkpoints } from "./checkpoint.ts"
 import { refuseAll } from "./gate.ts"
@@ -157,6 +157,7 @@ export class Room {
   #admit(update: Uint8Array, author: Author, from: Session | undefined): Refusal | undefined {
     const change = readChange(update)
     if (!change) return "notWellFormed"
+    if (isEmpty(change)) return undefined
     const { doc, hands } = this.#text
     const refusal = refuseAll(this.#ground.gates, { change, doc, hands, author, byServer: !from })
     if (refusal) return refusal
@@ -217,7 +218,7 @@ export class Room {
   #answersTo({ questions, greetings }: Turn): (readonly [Session, Uint8Array])[] {
     const answers: (readonly [Session, Uint8Array])[] = []
     for (const [session, stateVector] of questions) {
-      // Bytes that lie ready are sent before the text is built for our own step 1; that follows in the next turn.
+      // Bytes that lie ready are sent at once; our own step 1, which must be worked out, follows in the next turn.
       const liesReady = !this.#text.isBuilt && stateVector.length === 1
       if (this.#seats.mustGreet(session))
         if (liesReady) this.#arrived.greetings.add(session)
