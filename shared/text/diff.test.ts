@@ -43,6 +43,10 @@ test("a rewritten word is one region, not stray letters", () => {
   ])
 })
 
+test("a word that is added to keeps its letters, though a block comes beside it", () => {
+  expect(said(paragraphs("one", ""), paragraphs("xone", "", ""))).toEqual(["1 - +x", "4 - +¶"])
+})
+
 test("of moved blocks the longest row stays in place", () => {
   expect(said(paragraphs("a", "b", "c", "d"), paragraphs("d", "a", "b", "c"))).toEqual(["0 - +¶d", "6 -¶d +"])
 })

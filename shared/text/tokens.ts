@@ -61,12 +61,14 @@ export const tokenRegions = (before: readonly Token[], after: readonly Token[]):
   if (from === to || from === until) return [{ from, to, by: from, until }]
   const olds = words(before, from, to)
   const news = words(after, from, until)
-  return regions(olds.signs, news.signs).map((region) => ({
-    from: olds.starts[region.from]!,
-    to: olds.starts[region.to]!,
-    by: news.starts[region.by]!,
-    until: news.starts[region.until]!,
-  }))
+  return regions(olds.signs, news.signs).flatMap((region) =>
+    refined(before, after, {
+      from: olds.starts[region.from]!,
+      to: olds.starts[region.to]!,
+      by: news.starts[region.by]!,
+      until: news.starts[region.until]!,
+    }),
+  )
 }
 
 /**
@@ -159,6 +161,28 @@ export const regions = (before: readonly string[], after: readonly string[], pat
   }
   return found.reverse()
 }
+
+/** A word that was only added to keeps its letters and their authors, even where something else changed beside it. */
+const refined = (before: readonly Token[], after: readonly Token[], region: Region): Region[] => {
+  const olds = before.slice(region.from, region.to)
+  const news = after.slice(region.by, region.until)
+  const least = Math.min(olds.length, news.length)
+  if (!least || olds.length + news.length > LONGEST_REFINED || [...olds, ...news].some(isTrailing))
+    return [region]
+  const fine = regions(
+    olds.map(({ sign }) => sign),
+    news.map(({ sign }) => sign),
+  )
+  const lost = fine.reduce((sum, { from, to }) => sum + to - from, 0)
+  if ((olds.length - lost) * 2 < least) return [region]
+  return fine.map(({ from, to, by, until }) => ({
+    from: region.from + from,
+    to: region.from + to,
+    by: region.by + by,
+    until: region.by + until,
+  }))
+}
+const LONGEST_REFINED = 400
 
 const isTrailing = (token: Token | undefined): boolean =>
   token !== undefined && token.sign.length === 1 && token.sign >= "\udc00" && token.sign <= "\udfff"
