@@ -189,7 +189,9 @@ const caret = (): string => {
 /** In the page: where some words stand on the screen. */
 const middle = (words: string): { x: number; y: number } => {
   const [start, end, block] = (globalThis as unknown as Finder).find(words)
-  block.scrollIntoView({ block: "center", behavior: "instant" })
+  const { top, bottom } = block.getBoundingClientRect()
+  // Only when it must: what is being dragged over must not move.
+  if (top < 200 || bottom > innerHeight - 200) block.scrollIntoView({ block: "center", behavior: "instant" })
   const range = document.createRange()
   range.setStart(...start)
   range.setEnd(...end)
