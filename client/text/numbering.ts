@@ -12,7 +12,16 @@ export interface Setting {
   /** The draft's language: the words beside numbers are part of the document, not of the screen. */
   readonly language: "nb" | "nn" | "en"
   /** The other chapters, for references to them. */
-  readonly chapters: readonly { id: string; number: string; appendix: boolean }[]
+  readonly chapters: readonly Neighbour[]
+}
+
+/** Another chapter, as a reference to it says it. */
+export interface Neighbour {
+  readonly id: string
+  readonly number: string
+  readonly appendix: boolean
+  /** What can be pointed at in it; left out where its text is not at hand: then it is called by its number alone. */
+  readonly targets?: Numbers["targets"]
 }
 
 /** What is shown at a landmark. A footnote nobody refers to and a reference to nothing have `lost`. */
@@ -27,10 +36,14 @@ export interface Mark {
 export interface Numbers {
   readonly marks: readonly Mark[]
   /** By the id of a heading or a table: what to call it, and where it stands. */
-  readonly targets: ReadonlyMap<
-    string,
-    { kind: "heading" | "table"; number: string | null; text: string; at: number }
-  >
+  readonly targets: ReadonlyMap<string, Numbered>
+}
+
+export interface Numbered {
+  readonly kind: "heading" | "table"
+  readonly number: string | null
+  readonly text: string
+  readonly at: number
 }
 
 const words = {
@@ -71,10 +84,7 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 /** Every number of the chapter. Levels 1–3 are numbered; the fourth is called by its words. */
 export const numbersOf = (all: readonly Landmark[], setting: Setting): Numbers => {
   const said = words[setting.language]
-  const targets = new Map<
-    string,
-    { kind: "heading" | "table"; number: string | null; text: string; at: number }
-  >()
+  const targets = new Map<string, Numbered>()
   const headings = [0, 0, 0]
   const tables = new Map<number, string>()
   const notes = new Map<string, string>()
@@ -143,14 +153,18 @@ export const numbersOf = (all: readonly Landmark[], setting: Setting): Numbers =
   return { marks, targets }
 
   function callOf(chapter: string | null, target: string | null): string | null {
-    if (chapter !== null) {
-      const other = setting.chapters.find(({ id }) => id === chapter)
-      return other ? `${other.appendix ? said.appendix : said.chapter} ${other.number}` : null
-    }
-    const here = target === null ? undefined : targets.get(target)
-    if (!here) return null
-    if (here.kind === "table") return `${said.table} ${here.number}`
-    if (here.number === null) return `${said.open}${here.text}${said.close}`
-    return `${setting.appendix ? said.appendix : said.chapter} ${here.number}`
+    if (chapter === null) return called(target === null ? undefined : targets.get(target), setting)
+    const other = setting.chapters.find(({ id }) => id === chapter)
+    if (!other) return null
+    return target === null || !other.targets
+      ? `${other.appendix ? said.appendix : said.chapter} ${other.number}`
+      : called(other.targets.get(target), other)
+  }
+
+  function called(target: Numbered | undefined, { appendix }: { appendix: boolean }): string | null {
+    if (!target) return null
+    if (target.kind === "table") return `${said.table} ${target.number}`
+    if (target.number === null) return `${said.open}${target.text}${said.close}`
+    return `${appendix ? said.appendix : said.chapter} ${target.number}`
   }
 }

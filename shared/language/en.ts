@@ -453,7 +453,6 @@ export const en: Catalogue = {
     find: "Search the draft",
     write: "Write here",
     open: "Open",
-    openChapter: "Open {{named}}: {{title}}",
   },
   // sync — client/sync: save state, presence
   sync: {

@@ -455,7 +455,6 @@ export const nb = {
     find: "Søk i utkastet",
     write: "Skriv her",
     open: "Åpne",
-    openChapter: "Åpne {{named}}: {{title}}",
   },
   // sync — client/sync: save state, presence
   sync: {

@@ -454,7 +454,6 @@ export const nn: Catalogue = {
     find: "Søk i utkastet",
     write: "Skriv her",
     open: "Opne",
-    openChapter: "Opne {{named}}: {{title}}",
   },
   // sync — client/sync: save state, presence
   sync: {

@@ -1,0 +1,90 @@
+import { Button, Heading } from "@digdir/designsystemet-react"
+import { MagnifyingGlassIcon, PrinterSmallIcon } from "@navikt/aksel-icons"
+import { useMemo, useState } from "react"
+import { useTranslation } from "react-i18next"
+import { Link } from "react-router"
+import { findAddress } from "../text/addresses.ts"
+import { moment } from "../language/dates.ts"
+import { useReadChapters } from "../sync/useReadChapters.ts"
+import { Contents } from "../text/Contents.tsx"
+import { contentsOf, documentNumbers } from "../text/documentNumbers.ts"
+import { usePage } from "../ui/Page.tsx"
+import { DocumentChapter } from "./DocumentChapter.tsx"
+import { InDraft, type Opened } from "./InDraft.tsx"
+import { useDeepLink } from "./useDeepLink.ts"
+import "./document.css"
+
+/** The whole document on one page: title page, contents, every chapter. Printing gives it and nothing else. */
+export const DocumentPage = () => <InDraft text>{(opened) => <WholeDocument {...opened} />}</InDraft>
+
+const WholeDocument = ({ draft, actor, chapters }: Opened) => {
+  const { t } = useTranslation()
+  const heading = usePage(t("document.title"), draft.shortTitle)
+  const [first] = useState(() => decodeURIComponent(location.hash.slice(1)).split(":")[0]!)
+  const wanted = chapters.map(({ chapter }) => ({ id: chapter.id, seq: chapter.facts?.seq }))
+  const { readings, look } = useReadChapters(wanted, first)
+
+  const placed = chapters.map(({ chapter: { id, appendix }, number }) => {
+    const reading = readings.get(id)
+    return { id, appendix, number, doc: reading?.state === "read" ? reading.doc : undefined }
+  })
+  const order = placed.map(({ id, number }) => `${id} ${number}`).join()
+  const numbers = useMemo(
+    () => documentNumbers(placed, draft.language),
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    [readings, order, draft.language],
+  )
+  const settled = placed.every(({ id }) => readings.get(id) && readings.get(id)!.state !== "waiting")
+  useDeepLink(numbers, settled)
+
+  const contents = useMemo(
+    () =>
+      chapters.map(({ chapter: { id, title }, number }) => {
+        const its = numbers.get(id)
+        return { id, title, number, entries: its ? contentsOf(its, 2) : [] }
+      }),
+    [chapters, numbers],
+  )
+  return (
+    <main id="content" className="document" data-settled={settled}>
+      <header className="document-front">
+        {draft.caseNumber && <p>{t("drafts.caseNumber", { number: draft.caseNumber })}</p>}
+        <Heading ref={heading} level={1} data-size="lg" tabIndex={-1} lang={draft.language}>
+          {draft.title}
+        </Heading>
+        <p>{t("document.asOf", { moment: moment(lastChange(chapters), draft.language) })}</p>
+        {draft.constructed && <p className="document-constructed">{t("document.constructed")}</p>}
+        <p className="document-acts">
+          <Button variant="secondary" data-size="sm" data-color="neutral" onClick={() => print()}>
+            <PrinterSmallIcon aria-hidden="true" />
+            {t("document.print")}
+          </Button>
+          <Button asChild variant="secondary" data-size="sm" data-color="neutral">
+            <Link to={findAddress(draft.id)}>
+              <MagnifyingGlassIcon aria-hidden="true" />
+              {t("document.find")}
+            </Link>
+          </Button>
+        </p>
+      </header>
+      <Contents chapters={contents} label={t("document.contents")} language={draft.language} />
+      <div className="document-chapters">
+        {chapters.map((one) => (
+          <DocumentChapter
+            key={one.chapter.id}
+            draft={draft}
+            actor={actor}
+            open={one}
+            reading={readings.get(one.chapter.id)}
+            numbers={numbers.get(one.chapter.id)}
+            look={look}
+          />
+        ))}
+      </div>
+    </main>
+  )
+}
+
+/** When a word of it was last changed, as far as the records know; else now. */
+const lastChange = (chapters: Opened["chapters"]): number =>
+  Math.max(...chapters.map(({ chapter }) => chapter.facts?.at ?? 0)) || Date.now()

@@ -1,0 +1,24 @@
+import type { Node } from "@tiptap/pm/model"
+import { memo, useLayoutEffect, useRef } from "react"
+import type { Numbers } from "./numbering.ts"
+import { StaticText } from "./staticText.ts"
+import "./text.css"
+import "./document.css"
+
+interface StaticChapterProps {
+  readonly chapter: string
+  readonly doc: Node
+  readonly numbers: Numbers
+  readonly language: string
+}
+
+/** A chapter to be read, not written in; it follows what others write. */
+export const StaticChapter = memo(({ chapter, doc, numbers, language }: StaticChapterProps) => {
+  const root = useRef<HTMLDivElement>(null)
+  const text = useRef<StaticText>(undefined)
+  useLayoutEffect(() => {
+    text.current ??= new StaticText(chapter, root.current!)
+    text.current.show(doc, numbers)
+  }, [chapter, doc, numbers])
+  return <div ref={root} className="chapter-text static-text" lang={language} />
+})
