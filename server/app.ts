@@ -11,6 +11,7 @@ import {
   organisations,
   people as persons,
   signIns,
+  type Member,
 } from "../shared/people/person.ts"
 import { pictures as pictureRecords } from "../shared/text/picture.ts"
 import { ownHand } from "./authorship/ownHand.ts"
@@ -19,7 +20,10 @@ import { accessNow } from "./drafts/chapterAccess.ts"
 import { drafts } from "./drafts/drafts.ts"
 import { tellWhoIsHere, whoIsHere } from "./drafts/whoIsHere.ts"
 import { enter } from "./people/enter.ts"
+import { createEvents } from "./people/events.ts"
+import { createInvitations } from "./people/invitations.ts"
 import { createLinks } from "./people/links.ts"
+import { members as memberHandlers, type ShutOut } from "./people/members.ts"
 import { people } from "./people/people.ts"
 import { createSessions, demoMonth, workday } from "./people/sessions.ts"
 import { checkHealth } from "./storage/health.ts"
@@ -47,6 +51,8 @@ export interface Installation {
 export interface App {
   readonly server: Server
   readonly rooms: Rooms
+  /** Looks again at whoever sits behind each socket, as it does each minute by itself. */
+  reconsider(): Promise<void>
   /** Lets nobody more in, saves what is in flight, and asks everybody to come back later. */
   close(): Promise<void>
 }
@@ -73,8 +79,15 @@ const RECONSIDER_EVERY = 60_000
 /** The product: what guards the text, and what can be asked for. */
 export const createApp = (world: World, { house, client, demo }: Installation): App => {
   const rooms = createRooms(world, [wellFormed, ownHand])
-  const sessions = createSessions(world, demo ? demoMonth : workday)
+  const events = createEvents(world)
+  const sessions = createSessions(world, demo ? demoMonth : workday, events)
   const links = createLinks(world)
+  const invitations = createInvitations(world, {
+    links,
+    events,
+    url: house.url,
+    describe: (draft) => world.records.get(draftRecords, draft),
+  })
   const readText = savedTexts(world)
   const live = createLive(world, kinds, {
     refuseFollow: (actor, id) => refuseReadDraft(actor, { id }),
@@ -82,10 +95,17 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
   })
   const sockets = createSockets(world, house, sessions.recognise, [chapterSockets(world, rooms), live])
 
+  /** Whoever may no longer do what they came in for is out, and what was let in before that is on disk (H8). */
+  const shutOut: ShutOut = (concerned) => rooms.reconsider(concerned, accessNow(world))
+
   tellWhoIsHere(world.records, rooms, live)
   world.relay.listen(({ kind, type, record }) => {
-    if (kind === members.name) sockets.reopen((record as { person: string } & Kept).person)
-    if (kind === chapters.name) void rooms.reconsider({ chapter: record.id }, accessNow(world.records))
+    if (kind === members.name) {
+      const { person } = record as Member
+      void shutOut({ person })
+      sockets.reopen(person)
+    }
+    if (kind === chapters.name) void shutOut({ chapter: record.id })
     if (kind === signIns.name && type === "removed") void sockets.reconsider()
   })
 
@@ -98,7 +118,9 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
     kinds,
     recognise: sessions.recognise,
     handlers: [
-      ...people(world, links, sessions, demo !== undefined),
+      ...people(world, { links, sessions, invitations, demo: demo !== undefined }),
+      ...invitations.handlers,
+      ...memberHandlers(world, events, shutOut),
       ...drafts(world, beginText(rooms)),
       find(world, readText),
     ],
@@ -109,6 +131,7 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
   return {
     server,
     rooms,
+    reconsider: sockets.reconsider,
     async close() {
       clearInterval(round)
       server.close()

@@ -7,6 +7,8 @@ export interface Visitor {
   readonly actor: Actor | undefined
   /** The secret their browser showed, whether it still opens anything or not. */
   readonly cookie: string | undefined
+  /** What their browser says it is; see `device.ts`. */
+  readonly device: string
   /** Seconds from now, since the browser's clock need not be ours. */
   keepCookie(secret: string, seconds: number): void
   dropCookie(): void
@@ -23,13 +25,13 @@ export interface Handler {
 /** Ties a command to what is done about it for those signed in; what goes in and comes out is inferred from the command. */
 export const handle = <In, Out>(
   command: Command<In, Out>,
-  run: (actor: Actor, input: In) => Promise<Out> | Out,
+  run: (actor: Actor, input: In, visitor: Visitor) => Promise<Out> | Out,
 ): Handler => ({
   command: command as Command<unknown, unknown>,
   open: false,
-  run: async ({ actor }, input) => {
-    if (!actor) throw new Refused("notSignedIn")
-    return run(actor, input as In)
+  run: async (visitor, input) => {
+    if (!visitor.actor) throw new Refused("notSignedIn")
+    return run(visitor.actor, input as In, visitor)
   },
 })
 

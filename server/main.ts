@@ -9,6 +9,7 @@ import { refuseFolder } from "./demo/demoFile.ts"
 import { demonstrationIn } from "./demo/demonstration.ts"
 import { assertInstalled } from "./installed.ts"
 import { consoleMail } from "./mail/mail.ts"
+import { smtpMail } from "./mail/smtpMail.ts"
 import { createLinks, ownersLink } from "./people/links.ts"
 import { loneRelay } from "./relay/relay.ts"
 import { Misset, settingsFrom, type Settings } from "./settings.ts"
@@ -56,7 +57,7 @@ const world: World = {
   records,
   relay,
   files: diskFiles(join(dataFolder, "files"), report),
-  mail: consoleMail(print),
+  mail: settings.smtp ? smtpMail(settings.smtp.url, settings.smtp.from, report) : consoleMail(print),
   now: () => Date.now() + (demo?.ahead ?? 0),
   newId: () => randomBytes(16).toString("base64url"),
   newSecret: () => randomBytes(32).toString("base64url"),

@@ -42,6 +42,9 @@ describe("a setting that cannot be right", () => {
     [{ PUBLIC_URL: "https://samtekst.example/under/here" }, []],
     [{ PUBLIC_URL: "javascript:alert(1)" }, []],
     [{}, ["--dmeo"]],
+    [{ SMTP_URL: "https://mail.example", MAIL_FROM: "a@b.example" }, []],
+    [{ SMTP_URL: "smtps://mail.example:465" }, []],
+    [{ MAIL_FROM: "a@b.example" }, []],
   ])("%o %j is said in a sentence", (environment, args) => {
     expect(() => settingsFrom(environment, args)).toThrow(Misset)
   })

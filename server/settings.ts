@@ -11,6 +11,8 @@ export interface Settings {
   readonly clientFolder: string
   readonly house: House
   readonly logLevel: string
+  /** How letters leave the house; undefined prints them instead. */
+  readonly smtp: { readonly url: string; readonly from: string } | undefined
 }
 
 /** A setting that cannot be right, said in a sentence for the operator. */
@@ -18,7 +20,7 @@ export class Misset extends Error {}
 
 /**
  * `PORT` 3000, `HOST` this machine only, `DATA_DIR` ./data (the demo: ./data/demo), `PUBLIC_URL`, `CLIENT_DIR` (our
- * own dist), `LOG_LEVEL`. Throws `Misset`.
+ * own dist), `LOG_LEVEL`, `SMTP_URL` with `MAIL_FROM`. Throws `Misset`.
  */
 export const settingsFrom = (environment: NodeJS.ProcessEnv, args: readonly string[]): Settings => {
   const demo = args.includes("--demo")
@@ -32,6 +34,11 @@ export const settingsFrom = (environment: NodeJS.ProcessEnv, args: readonly stri
   const publicUrl = environment["PUBLIC_URL"] || undefined
   if (publicUrl !== undefined && !/^https?:\/\/[^/?#]+\/?$/.test(publicUrl))
     throw new Misset("PUBLIC_URL must be an address without a path, such as https://samtekst.example.")
+  const [url, from] = [environment["SMTP_URL"] || undefined, environment["MAIL_FROM"] || undefined]
+  if (url !== undefined && !/^smtps?:\/\/[^/]+$/.test(url))
+    throw new Misset("SMTP_URL must be like smtps://user:password@mail.example:465.")
+  if ((url === undefined) !== (from === undefined) || (from !== undefined && !from.includes("@")))
+    throw new Misset("SMTP_URL and MAIL_FROM, the address letters come from, go together.")
 
   return {
     demo,
@@ -41,5 +48,6 @@ export const settingsFrom = (environment: NodeJS.ProcessEnv, args: readonly stri
     clientFolder: resolve(import.meta.dirname, "..", environment["CLIENT_DIR"] || "dist"),
     house: houseAt(publicUrl, host, port),
     logLevel: environment["LOG_LEVEL"] || "info",
+    smtp: url !== undefined && from !== undefined ? { url, from } : undefined,
   }
 }

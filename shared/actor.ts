@@ -20,6 +20,9 @@ export type Role = z.infer<typeof role>
 export const author = z.object({ person: id, organisation: id })
 export type Author = Readonly<z.infer<typeof author>>
 
+/** The author alone, of one who is more besides: what is kept of an actor. */
+export const authorOf = ({ person, organisation }: Author): Author => ({ person, organisation })
+
 /** The person asking, as the server knows them. All a rule needs of a person is here; no rule looks anything up. */
 export interface Actor extends Author {
   readonly roles: ReadonlyMap<DraftId, Role>

@@ -16,7 +16,7 @@ export const enter = (links: Links, sessions: Sessions): Route => ({
     const link = await links.read(shown.data).catch(() => undefined)
     if (!link?.reusable || link.person === null) return false
     if (visitor.cookie) await sessions.end(visitor.cookie)
-    const { cookie, seconds } = await sessions.begin(link.person)
+    const { cookie, seconds } = await sessions.begin(link.person, visitor.device)
     visitor.keepCookie(cookie, seconds)
     response.set("Cache-Control", "no-store")
     response.redirect(303, "/")

@@ -8,6 +8,7 @@ import {
 } from "../../shared/people/person.ts"
 import type { Instant, PersonId } from "../../shared/actor.ts"
 import { Refused } from "../../shared/refusal.ts"
+import { added, changed, type Write } from "../storage/records.ts"
 import type { World } from "../world.ts"
 import { hashOf } from "./sessions.ts"
 
@@ -18,19 +19,25 @@ export interface FirstOwner {
   readonly shortName: string
 }
 
+/** What a new link is for. `person` null, without an invitation, makes its opener the owner. */
+export interface NewLink {
+  readonly person: PersonId | null
+  readonly invitation?: string | undefined
+  readonly reusable: boolean
+  readonly expiresAt: Instant | null
+}
+
 /** Sign-in links: one way to show who one is. Each refusal is `linkNotValid`: used, expired and never made look alike. */
 export interface Links {
   /** What a link is for, unused. */
   read(secret: string): Promise<Link>
   /** Spends a link that may be spent once; of two who open it at once, one is let in. */
   use(secret: string, owner: FirstOwner | undefined): Promise<PersonId>
-  /** Makes a link for a person; for `null`, one that makes its opener the owner. */
-  make(link: {
-    person: PersonId | null
-    reusable: boolean
-    expiresAt: Instant | null
-    secret?: string
-  }): Promise<string>
+  /** That a link is spent, for a deed of several records. Refuses when it has been, meanwhile. */
+  spending(link: Link): Write
+  /** A secret, and what makes a link of it, for a deed of several records. */
+  making(link: NewLink): { readonly secret: string; readonly write: Write }
+  make(link: NewLink): Promise<string>
 }
 
 export const createLinks = ({ records, now, newId, newSecret }: World): Links => {
@@ -54,28 +61,40 @@ export const createLinks = ({ records, now, newId, newSecret }: World): Links =>
     return records.add(people, person)
   }
 
+  const spending = ({ id }: Link): Write =>
+    changed(kept, id, (before) => {
+      if (spent(before, now())) throw new Refused("linkNotValid")
+      return { ...before, usedAt: now() }
+    })
+
+  const making: Links["making"] = ({ person, invitation = null, reusable, expiresAt }) => {
+    const secret = newSecret()
+    const link = {
+      id: newId(),
+      secretHash: hashOf(secret),
+      person,
+      invitation,
+      reusable,
+      expiresAt,
+      usedAt: null,
+    }
+    return { secret, write: added(kept, link) }
+  }
+
   return {
     read,
+    spending,
+    making,
     async use(secret, owner) {
       const link = await read(secret)
+      if (link.invitation !== null) throw new Refused("linkNotValid")
       if (link.person === null && !owner) throw new Refused("malformed")
-      if (!link.reusable)
-        await records.change(kept, link.id, (before) => {
-          if (spent(before, now())) throw new Refused("linkNotValid")
-          return { ...before, usedAt: now() }
-        })
+      if (!link.reusable) await records.together([spending(link)])
       return link.person ?? (await becomeOwner(owner!)).id
     },
-    async make({ person, reusable, expiresAt, secret = newSecret() }) {
-      await records.add(kept, {
-        id: newId(),
-        secretHash: hashOf(secret),
-        person,
-        invitation: null,
-        reusable,
-        expiresAt,
-        usedAt: null,
-      })
+    async make(link) {
+      const { secret, write } = making(link)
+      await records.together([write])
       return secret
     },
   }
@@ -90,6 +109,7 @@ const spent = ({ usedAt, reusable, expiresAt }: Link, at: Instant): boolean =>
  */
 export const ownersLink = async ({ records }: World, links: Links): Promise<string | undefined> => {
   if ((await records.find(people)).some((person) => person.owner)) return undefined
-  for (const { id } of await records.find(kept, { person: null })) await records.remove(kept, id)
+  for (const { id, invitation } of await records.find(kept, { person: null }))
+    if (invitation === null) await records.remove(kept, id)
   return links.make({ person: null, reusable: false, expiresAt: null })
 }

@@ -1,38 +1,54 @@
 import type { PersonId } from "../../shared/actor.ts"
-import { readLink, signIn, signOut, whoAmI, type WhoAmI } from "../../shared/people/commands.ts"
+import {
+  endSession,
+  readLink,
+  sessions as listSessions,
+  signIn,
+  signOut,
+  whoAmI,
+  type WhoAmI,
+} from "../../shared/people/commands.ts"
 import { organisations, people as persons } from "../../shared/people/person.ts"
-import { open, type Handler } from "../handle.ts"
+import { handle, open, type Handler } from "../handle.ts"
 import type { World } from "../world.ts"
+import type { Invitations } from "./invitations.ts"
 import type { Links } from "./links.ts"
-import { actorOf, type Sessions } from "./sessions.ts"
+import { actorOf, hashOf, type Sessions } from "./sessions.ts"
+
+/** What signing in needs. */
+export interface Door {
+  readonly links: Links
+  readonly sessions: Sessions
+  readonly invitations: Pick<Invitations, "accept" | "describe">
+  readonly demo: boolean
+}
 
 /** What the server does about who people are. */
-export const people = (
-  { records, now }: World,
-  links: Links,
-  sessions: Sessions,
-  demo: boolean,
-): Handler[] => {
+export const people = (world: World, { links, sessions, invitations, demo }: Door): Handler[] => {
+  const { records, now } = world
   const introduce = async (id: PersonId): Promise<WhoAmI> => {
     const person = await records.get(persons, id)
-    const actor = await actorOf(records, id)
+    const actor = await actorOf(world, id)
     const organisation = await records.get(organisations, person.organisation)
     return { person, organisation, roles: Object.fromEntries(actor?.roles ?? []), demo, now: now() }
   }
 
   return [
     open(readLink, async (_visitor, { secret }) => {
-      const { person: id } = await links.read(secret)
-      if (id === null) return { person: null, organisation: null, invitation: null }
-      const { person, organisation } = await introduce(id)
-      return { person, organisation, invitation: null }
+      const link = await links.read(secret)
+      const invitation = await invitations.describe(link)
+      if (link.person === null) return { person: null, organisation: null, invitation }
+      const { person, organisation } = await introduce(link.person)
+      return { person, organisation, invitation }
     }),
 
     open(signIn, async (visitor, { secret, owner }) => {
-      const person = await links.use(secret, owner)
+      const link = await links.read(secret)
+      const person =
+        link.invitation === null ? await links.use(secret, owner) : (await invitations.accept(link)).person
       // A browser that was somebody else until now leaves that session behind.
       if (visitor.cookie) await sessions.end(visitor.cookie)
-      const { cookie, seconds } = await sessions.begin(person)
+      const { cookie, seconds } = await sessions.begin(person, visitor.device)
       visitor.keepCookie(cookie, seconds)
       return introduce(person)
     }),
@@ -44,5 +60,21 @@ export const people = (
     }),
 
     open(whoAmI, ({ actor }) => (actor ? introduce(actor.person) : null)),
+
+    handle(listSessions, async ({ person }, _input, { cookie }) => {
+      const current = cookie === undefined ? "" : hashOf(cookie)
+      return (await sessions.of(person)).map(({ id, device, createdAt, seenAt }) => ({
+        id,
+        device,
+        createdAt,
+        seenAt,
+        current: id === current,
+      }))
+    }),
+
+    handle(endSession, async ({ person }, { session }) => {
+      await sessions.endOther(person, session)
+      return {}
+    }),
   ]
 }

@@ -1,6 +1,6 @@
 import type { Actor } from "../../shared/actor.ts"
 import { organisations, people } from "../../shared/people/person.ts"
-import { admitTo } from "../drafts/chapterAccess.ts"
+import { accessNow, admitTo } from "../drafts/chapterAccess.ts"
 import type { SocketRoute } from "../web/sockets.ts"
 import type { World } from "../world.ts"
 import type { Rooms } from "./rooms.ts"
@@ -8,12 +8,14 @@ import type { Face } from "./session.ts"
 import { serveChapter } from "./socket.ts"
 
 /** `/sync/<chapter>`: who may come in, with which access, and under which name the others see them. */
-export const chapterSockets = ({ records }: World, rooms: Rooms): SocketRoute => ({
+export const chapterSockets = (world: World, rooms: Rooms): SocketRoute => ({
   path: "sync",
   async admit(actor, id) {
-    const { chapter, access, refusal } = await admitTo(records, actor, id)
-    const presence = await faceOf(records, actor)
-    return (socket) => serveChapter({ rooms, chapter: chapter.id, actor, access, refusal, presence, socket })
+    const { chapter, access, refusal } = await admitTo(world.records, actor, id)
+    const presence = await faceOf(world.records, actor)
+    const stillSo = async () => (await accessNow(world)(actor, chapter.id)) === access
+    return (socket) =>
+      serveChapter({ rooms, chapter: chapter.id, actor, access, refusal, presence, stillSo, socket })
   },
 })
 

@@ -4,6 +4,7 @@ import type { Role } from "../../shared/actor.ts"
 import { chapters, drafts, newChapter, newDraft } from "../../shared/drafts/draft.ts"
 import { members, newMember, organisations, people } from "../../shared/people/person.ts"
 import { createApp, type App, type Installation } from "../app.ts"
+import { createEvents } from "../people/events.ts"
 import { createSessions, workday } from "../people/sessions.ts"
 import { testWorld, type TestWorld } from "./testWorld.ts"
 
@@ -52,7 +53,7 @@ export const testApp = async (
   await settled(world)
   await new Promise<void>((ready) => app.server.listen(0, "127.0.0.1", ready))
   const at = `127.0.0.1:${(app.server.address() as AddressInfo).port}`
-  const sessions = createSessions(world, workday)
+  const sessions = createSessions(world, workday, createEvents(world))
 
   const ask: TestApp["ask"] = (path, { method = "GET", cookie, origin = ORIGIN, headers = {}, body } = {}) =>
     fetch(`http://${at}${path}`, {

@@ -34,7 +34,7 @@ export const testWorld = (
     records: left.records ?? announced(memoryRecords(), { relay, report }),
     files: left.files ?? memoryFiles(),
     relay,
-    mail: { send: async (letter) => void letters.push(letter) },
+    mail: { send: async (letter) => letters.push(letter) > 0 },
     now: () => clock,
     newId: () => `id${++ids}`,
     newSecret: () => `secret-${String(++secrets).padStart(36, "0")}`,

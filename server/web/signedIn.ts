@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Actor } from "../../shared/actor.ts"
 import type { Visitor } from "../handle.ts"
+import { deviceOf } from "./device.ts"
 import type { House } from "./house.ts"
 
 /** Cookie → Actor. Undefined for a secret that opens nothing, any more or at all. */
@@ -29,6 +30,7 @@ export const visitorOf = async (
     response.setHeader("Set-Cookie", setCookie(house, secret, seconds))
   return {
     cookie,
+    device: deviceOf(request.headers["user-agent"]),
     actor: cookie === undefined ? undefined : await recognise(cookie),
     keepCookie: set,
     dropCookie: () => set("", 0),

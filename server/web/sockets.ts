@@ -18,7 +18,7 @@ export interface SocketRoute {
 
 export interface Sockets {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
-  /** Looks again at whoever sits behind each socket: those signed out or gone idle are closed. */
+  /** Looks again at whoever sits behind each socket: those signed out, gone idle, or with another part than before are closed. */
   reconsider(): Promise<void>
   /** Closes a person's sockets, since what they may do has changed; they come back by themselves. */
   reopen(person: PersonId): void
@@ -39,8 +39,8 @@ export const createSockets = (
   routes: readonly SocketRoute[],
 ): Sockets => {
   const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: LARGEST_FRAME })
-  const seats = new Map<WebSocket, { person: PersonId; cookie: string }>()
-  const seatsOf = (person: PersonId) => [...seats].filter(([, seat]) => seat.person === person)
+  const seats = new Map<WebSocket, { actor: Actor; cookie: string }>()
+  const seatsOf = (person: PersonId) => [...seats].filter(([, seat]) => seat.actor.person === person)
   const waiting = new Map<PersonId, number>()
   let closing = false
 
@@ -61,7 +61,7 @@ export const createSockets = (
       const begin = await route.admit(actor, id)
       if (closing || socket.destroyed) return refuse(socket, 503)
       server.handleUpgrade(request, socket, head, (open) => {
-        seats.set(open, { person: actor.person, cookie })
+        seats.set(open, { actor, cookie })
         open.on("error", () => open.terminate())
         open.on("close", () => seats.delete(open))
         begin(open)
@@ -87,13 +87,14 @@ export const createSockets = (
       })
     },
     async reconsider() {
-      for (const [socket, { cookie, person }] of seats) {
-        const actor = await recognise(cookie)
-        if (actor?.person !== person) socket.close(closeCodes.notSignedIn, "notSignedIn")
+      for (const [socket, { cookie, actor }] of seats) {
+        const now = await recognise(cookie)
+        if (now?.person !== actor.person) dismiss(socket, "notSignedIn")
+        else if (!sameParts(now, actor)) dismiss(socket, "accessChanged")
       }
     },
     reopen(person) {
-      for (const [socket] of seatsOf(person)) socket.close(closeCodes.accessChanged, "accessChanged")
+      for (const [socket] of seatsOf(person)) dismiss(socket, "accessChanged")
     },
     close() {
       closing = true
@@ -101,6 +102,21 @@ export const createSockets = (
     },
   }
 }
+
+/** How long one who is shown out may take over the goodbye, in milliseconds. */
+const PARTING = 1_000
+
+/** Nothing more is heard from this socket, whether or not its client takes leave. */
+const dismiss = (socket: WebSocket, why: "notSignedIn" | "accessChanged"): void => {
+  socket.removeAllListeners("message")
+  socket.close(closeCodes[why], why)
+  setTimeout(() => socket.terminate(), PARTING).unref()
+}
+
+const sameParts = (one: Actor, other: Actor): boolean =>
+  one.organisation === other.organisation &&
+  one.roles.size === other.roles.size &&
+  [...one.roles].every(([draft, role]) => other.roles.get(draft) === role)
 
 const phrases: Readonly<Record<number, string>> = {
   401: "Unauthorized",

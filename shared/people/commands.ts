@@ -7,6 +7,7 @@ import {
   memberShape,
   organisationShape,
   personShape,
+  plainName,
 } from "./person.ts"
 
 /** A secret of a sign-in link, as it stands in the address. */
@@ -52,9 +53,9 @@ export const signIn = command(
     secret,
     owner: z
       .object({
-        name: z.string().trim().min(1).max(120),
-        organisation: z.string().trim().min(1).max(200),
-        shortName: z.string().trim().min(1).max(40),
+        name: plainName(120),
+        organisation: plainName(200),
+        shortName: plainName(40),
       })
       .optional(),
   }),
@@ -97,7 +98,7 @@ export const invite = command(
   "people/invite",
   z.object({
     draft: id,
-    name: z.string().trim().min(1).max(120),
+    name: plainName(120),
     organisation: invitedOrganisation,
     role,
     email: z.email().max(254).nullable(),

@@ -4,6 +4,15 @@ import { author, id, instant, role, type Instant } from "../actor.ts"
 import { kind } from "../kind.ts"
 import { refuseInvite, refuseReadMember, refuseReadSignedIn } from "./rules.ts"
 
+/** Words that stand where names stand: one line, without signs that hide or turn what is read. */
+export const plainName = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .regex(/^[^\p{C}]+$/u)
+
 export const organisationShape = z.object({
   id,
   name: z.string().min(1).max(200),
@@ -60,8 +69,8 @@ export const isMember = ({ expiresAt }: Member, now: Instant): boolean =>
 export const invitedOrganisation = z.union([
   z.strictObject({ id }),
   z.strictObject({
-    name: z.string().trim().min(1).max(200),
-    shortName: z.string().trim().min(1).max(40),
+    name: plainName(200),
+    shortName: plainName(40),
   }),
 ])
 

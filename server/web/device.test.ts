@@ -1,0 +1,21 @@
+import { expect, test } from "vitest"
+import { deviceOf } from "./device.ts"
+
+test.each([
+  ["Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:131.0) Gecko/20100101 Firefox/131.0", "Firefox, Windows"],
+  [
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/129.0 Safari/537.36 Edg/129.0",
+    "Edge, Windows",
+  ],
+  [
+    "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/129.0 Mobile Safari/537.36",
+    "Chrome, Android",
+  ],
+  [
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1 (KHTML, like Gecko) Version/18.0 Safari/604.1",
+    "Safari, iPhone",
+  ],
+  ["curl/8.5.0", ""],
+  ["", ""],
+  [undefined, ""],
+])("%s is %s", (userAgent, device) => expect(deviceOf(userAgent)).toBe(device))
