@@ -19,7 +19,7 @@ export const kill = async ({ rounds, seed }: Asked): Promise<Outcome> => {
   const chance = seeded(seed)
   const product = await startProduct(["--demo"])
   let failed = 0
-  const count = { told: 0, shown: 0, typed: 0 }
+  const count = { underWay: 0, shown: 0, typed: 0 }
   try {
     const { chapter, visitors } = await findChapter(product)
     const typists = visitors.map((visitor, at) =>
@@ -35,13 +35,16 @@ export const kill = async ({ rounds, seed }: Asked): Promise<Outcome> => {
         chance.of(typists).type(chance)
         await pause(chance.below(4))
       }
+      // One more from each, so that the blow falls while something is under way.
+      for (const typist of typists) typist.type(chance)
+      await pause(chance.below(6))
       await product.kill()
       const told = typists.flatMap(({ typed, acknowledged }) => typed.slice(0, acknowledged))
       const shown = typists.flatMap((typist) =>
         typist.tokens().filter((token) => !typist.typed.includes(token)),
       )
       typists.forEach((typist) => typist.goAway())
-      count.told = told.length
+      count.underWay += typists.reduce((sum, { typed }) => sum + typed.length, 0) - told.length
       count.shown = shown.length
       await product.start()
 
@@ -78,8 +81,8 @@ export const kill = async ({ rounds, seed }: Asked): Promise<Outcome> => {
     }
     typists.forEach((typist) => typist.close())
     console.log(
-      `${rounds} kills; ${count.typed} updates by ${TYPISTS} people in chapter ${chapter}; at the last kill ` +
-        `${count.told} were acknowledged and ${count.shown} shown to others; seed ${seed}`,
+      `${rounds} kills; ${count.typed} updates by ${TYPISTS} people in chapter ${chapter}, ${count.underWay} of them under ` +
+        `way when the blow fell; at the last, ${count.shown} had been shown to others; seed ${seed}`,
     )
   } finally {
     await product.end()
