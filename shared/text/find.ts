@@ -106,7 +106,17 @@ const letter = (sign: string): string => {
 
 const letters: Readonly<Record<string, string>> = {
   ...Object.fromEntries([..."æøåÆØÅ"].map((one) => [one, one])),
-  ...{ ä: "æ", ö: "ø", Ä: "Æ", Ö: "Ø", đ: "d", Đ: "D", ŋ: "n", Ŋ: "N", ŧ: "t", Ŧ: "T", ß: "ss" },
+  ä: "æ",
+  ö: "ø",
+  Ä: "Æ",
+  Ö: "Ø",
+  đ: "d",
+  Đ: "D",
+  ŋ: "n",
+  Ŋ: "N",
+  ŧ: "t",
+  Ŧ: "T",
+  ß: "ss",
 }
 const signs: Readonly<Record<string, string>> = {
   ...Object.fromEntries([..."\u00ad\u200b\u200c\u200d\u2060\ufeff"].map((one) => [one, ""])),
