@@ -6,6 +6,9 @@ import { SignedIn } from "./pages/SignedIn.tsx"
 import { StartPage } from "./pages/StartPage.tsx"
 import { createRemote } from "./remote/records.ts"
 
+const AboutChapterPage = lazy(async () => ({
+  default: (await import("./pages/AboutChapterPage.tsx")).AboutChapterPage,
+}))
 const ChapterPage = lazy(async () => ({ default: (await import("./pages/ChapterPage.tsx")).ChapterPage }))
 const DemoPage = lazy(async () => ({ default: (await import("./pages/DemoPage.tsx")).DemoPage }))
 const DocumentPage = lazy(async () => ({ default: (await import("./pages/DocumentPage.tsx")).DocumentPage }))
@@ -36,6 +39,7 @@ export const App = () => (
             <Route path="/drafts/:draft/members" element={<MembersPage />} />
             <Route path="/drafts/:draft/invite" element={<InvitePage />} />
             <Route path="/drafts/:draft/status" element={<StatusPage />} />
+            <Route path="/drafts/:draft/chapters/:chapter/about" element={<AboutChapterPage />} />
             <Route path="/drafts/:draft/chapters/:chapter" element={<ChapterPage />} />
           </Route>
           <Route path="*" element={<NotFoundPage />} />

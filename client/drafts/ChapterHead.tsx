@@ -1,12 +1,14 @@
-import { Heading } from "@digdir/designsystemet-react"
+import { Heading, Link as Anchor } from "@digdir/designsystemet-react"
 import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
+import { Link } from "react-router"
 import type { Draft } from "../../shared/drafts/draft.ts"
-import { day } from "../language/dates.ts"
-import { useLanguage } from "../language/useLanguage.ts"
 import { OrganisationName } from "../people/OrganisationName.tsx"
 import { usePeople } from "../people/usePeople.ts"
 import { usePage } from "../ui/Page.tsx"
+import { aboutAddress } from "./addresses.ts"
+import { Due } from "./Due.tsx"
+import { LockReason } from "./LockReason.tsx"
 import { StatusMark } from "./StatusMark.tsx"
 import type { Numbered } from "./useDraft.ts"
 import "./drafts.css"
@@ -23,7 +25,6 @@ export const ChapterHead = ({
   children?: ReactNode
 }) => {
   const { t } = useTranslation()
-  const language = useLanguage()
   const known = usePeople()
   const named = t(chapter.appendix ? "drafts.appendix" : "drafts.chapter", { number })
   const heading = usePage(`${number} ${chapter.title}`, draft.shortTitle)
@@ -39,9 +40,16 @@ export const ChapterHead = ({
         <OrganisationName organisation={known.organisations.get(chapter.ownerOrganisation)} />
         {owner && <span>{owner.person.name}</span>}
         <StatusMark status={chapter.status} />
-        {chapter.dueDate && <span>{t("drafts.due", { day: day(chapter.dueDate, language) })}</span>}
+        {chapter.dueDate && (
+          <Due due={chapter.dueDate} done={chapter.status === "ready" || chapter.status === "locked"} />
+        )}
+        <Anchor asChild data-color="neutral">
+          <Link to={aboutAddress(chapter)}>{t("drafts.aboutChapter")}</Link>
+        </Anchor>
         {children}
       </p>
+      <LockReason chapter={chapter} />
+      {chapter.note && <p className="quiet">{chapter.note}</p>}
     </header>
   )
 }

@@ -1,14 +1,14 @@
-import { Link as Anchor } from "@digdir/designsystemet-react"
+import { Button, Link as Anchor } from "@digdir/designsystemet-react"
+import { MenuElipsisHorizontalIcon } from "@navikt/aksel-icons"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router"
 import type { Chapter } from "../../shared/drafts/draft.ts"
-import { day } from "../language/dates.ts"
-import { useLanguage } from "../language/useLanguage.ts"
 import { OrganisationName } from "../people/OrganisationName.tsx"
 import { PersonMarks } from "../people/PersonMark.tsx"
 import { usePeople } from "../people/usePeople.ts"
 import { useHere } from "../remote/LiveDraft.tsx"
-import { chapterAddress } from "./addresses.ts"
+import { aboutAddress, chapterAddress } from "./addresses.ts"
+import { Due } from "./Due.tsx"
 import { StatusMark } from "./StatusMark.tsx"
 import type { Numbered } from "./useDraft.ts"
 import "./drafts.css"
@@ -24,7 +24,6 @@ export const ChapterList = ({ chapters, language }: { chapters: readonly Numbere
 
 const ChapterRow = ({ chapter, number, written }: { chapter: Chapter; number: string; written: string }) => {
   const { t } = useTranslation()
-  const language = useLanguage()
   const known = usePeople()
   const owner = chapter.owner ? known.people.get(chapter.owner) : undefined
   const here = (useHere().get(chapter.id) ?? []).flatMap((person) => known.people.get(person) ?? [])
@@ -49,10 +48,23 @@ const ChapterRow = ({ chapter, number, written }: { chapter: Chapter; number: st
       </span>
       <span className="chapter-row-state">
         <StatusMark status={chapter.status} />
-        {chapter.dueDate && <span>{t("drafts.due", { day: day(chapter.dueDate, language) })}</span>}
+        {chapter.dueDate && (
+          <Due due={chapter.dueDate} done={chapter.status === "ready" || chapter.status === "locked"} />
+        )}
       </span>
       <span className="chapter-row-here">
         <PersonMarks people={here} room={4} />
+      </span>
+      <span className="chapter-row-about">
+        <Button asChild icon variant="tertiary" data-color="neutral" data-size="sm">
+          <Link
+            to={aboutAddress(chapter)}
+            aria-label={t("drafts.aboutName", { number, title: chapter.title })}
+            title={t("drafts.aboutChapter")}
+          >
+            <MenuElipsisHorizontalIcon aria-hidden="true" />
+          </Link>
+        </Button>
       </span>
     </li>
   )

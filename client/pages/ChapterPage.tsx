@@ -2,10 +2,10 @@ import { Button, Link as Anchor } from "@digdir/designsystemet-react"
 import { BulletListIcon, SidebarLeftIcon } from "@navikt/aksel-icons"
 import { lazy, Suspense, useState } from "react"
 import { useTranslation } from "react-i18next"
-import { Link, useParams } from "react-router"
+import { Link, Navigate, useParams } from "react-router"
 import { refuseReadChapter } from "../../shared/drafts/rules.ts"
 import { Refused } from "../../shared/refusal.ts"
-import { draftAddress } from "../drafts/addresses.ts"
+import { aboutAddress, draftAddress } from "../drafts/addresses.ts"
 import { ChapterHead } from "../drafts/ChapterHead.tsx"
 import { ChapterRail } from "../drafts/ChapterRail.tsx"
 import { useDraft } from "../drafts/useDraft.ts"
@@ -26,7 +26,7 @@ export const ChapterPage = () => {
   const { t } = useTranslation()
   const me = useMe()
   const { draft: draftId = "", chapter: chapterId = "" } = useParams()
-  const { draft, chapters, waiting, fault } = useDraft(draftId)
+  const { draft, chapters, archived, waiting, fault } = useDraft(draftId)
   const { headings, goTo, hear } = useHeadings(chapterId)
   const [railShown, setRailShown] = useState(true)
 
@@ -45,6 +45,8 @@ export const ChapterPage = () => {
   }
   if (fault && !(fault instanceof Refused)) return <FaultPage fault={fault} />
   const open = chapters.find(({ chapter }) => chapter.id === chapterId)
+  if (draft && archived.some(({ id }) => id === chapterId))
+    return <Navigate to={aboutAddress({ draft: draftId, id: chapterId })} replace />
   if (!draft || !open) return <NotFoundPage />
 
   const rail = <ChapterRail language={draft.language} chapters={chapters} headings={headings} goTo={goTo} />

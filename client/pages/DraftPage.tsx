@@ -1,26 +1,26 @@
-import { Heading } from "@digdir/designsystemet-react"
+import { Button, Heading } from "@digdir/designsystemet-react"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
-import { useParams } from "react-router"
-import { refuseReadChapter } from "../../shared/drafts/rules.ts"
-import { Refused } from "../../shared/refusal.ts"
+import { refuseManageDraft, refuseReadText } from "../../shared/drafts/rules.ts"
+import { AddChapter } from "../drafts/AddChapter.tsx"
+import { ArchivedList } from "../drafts/ArchivedList.tsx"
 import { ChapterList } from "../drafts/ChapterList.tsx"
-import { useDraft } from "../drafts/useDraft.ts"
-import { actorOf } from "../people/useActor.ts"
-import { FaultPage, Page } from "../ui/Page.tsx"
-import { WaitingPage } from "../ui/Waiting.tsx"
-import { NotFoundPage } from "./NotFoundPage.tsx"
+import { ChapterOrder } from "../drafts/ChapterOrder.tsx"
+import { Act } from "../ui/Act.tsx"
+import { Page } from "../ui/Page.tsx"
+import { InDraft, type Opened } from "./InDraft.tsx"
 import { useMe } from "./SignedIn.tsx"
 
 /** A draft: its chapters in order, live. */
-export const DraftPage = () => {
+export const DraftPage = () => <InDraft>{(opened) => <Chapters {...opened} />}</InDraft>
+
+const Chapters = ({ draft, actor, chapters, archived }: Opened) => {
   const { t } = useTranslation()
-  const me = useMe()
-  const id = useParams().draft ?? ""
-  const { draft, chapters, waiting, fault } = useDraft(id)
-  if (waiting) return <WaitingPage />
-  if (fault instanceof Refused && fault.refusal === "notFound") return <NotFoundPage />
-  if (!draft) return <FaultPage fault={fault} />
-  const role = me.roles[id]
+  const role = useMe().roles[draft.id]
+  const [ordering, setOrdering] = useState(false)
+  const [adding, setAdding] = useState(false)
+  const refusal = refuseManageDraft(actor, draft)
+  const closed = refuseReadText(actor, { draft: draft.id })
   const lead = [
     draft.caseNumber && t("drafts.caseNumber", { number: draft.caseNumber }),
     role && t(`people.roles.${role}`),
@@ -33,17 +33,41 @@ export const DraftPage = () => {
       lang={draft.language}
       lead={lead.filter(Boolean).join(" · ")}
     >
-      {refuseReadChapter(actorOf(me), { draft: id }) ? (
+      {closed ? (
         <section>
           <Heading level={2} data-size="2xs">
             {t("drafts.notReleased")}
           </Heading>
           <p>{t("drafts.notReleasedWhy")}</p>
         </section>
-      ) : chapters.length === 0 ? (
-        <p className="lead">{t("drafts.noChapters")}</p>
       ) : (
-        <ChapterList chapters={chapters} language={draft.language} />
+        <>
+          {ordering ? (
+            <ChapterOrder draft={draft} chapters={chapters} />
+          ) : chapters.length === 0 ? (
+            <p className="lead">{t("drafts.noChapters")}</p>
+          ) : (
+            <ChapterList chapters={chapters} language={draft.language} />
+          )}
+          <div className="acts">
+            {ordering ? (
+              <Button onClick={() => setOrdering(false)}>{t("drafts.orderDone")}</Button>
+            ) : (
+              <>
+                <Act variant="secondary" refusal={refusal} onClick={() => setAdding(true)}>
+                  {t("drafts.add")}
+                </Act>
+                <Act variant="tertiary" refusal={refusal} onClick={() => setOrdering(true)}>
+                  {t("drafts.order")}
+                </Act>
+              </>
+            )}
+          </div>
+          {archived.length > 0 && <ArchivedList draft={draft} actor={actor} chapters={archived} />}
+          {adding && (
+            <AddChapter draft={draft} organisation={actor.organisation} close={() => setAdding(false)} />
+          )}
+        </>
       )}
     </Page>
   )
