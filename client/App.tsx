@@ -14,6 +14,7 @@ const DemoPage = lazy(async () => ({ default: (await import("./pages/DemoPage.ts
 const DocumentPage = lazy(async () => ({ default: (await import("./pages/DocumentPage.tsx")).DocumentPage }))
 const DraftPage = lazy(async () => ({ default: (await import("./pages/DraftPage.tsx")).DraftPage }))
 const EnterPage = lazy(async () => ({ default: (await import("./pages/EnterPage.tsx")).EnterPage }))
+const FindPage = lazy(async () => ({ default: (await import("./pages/FindPage.tsx")).FindPage }))
 const InvitePage = lazy(async () => ({ default: (await import("./pages/InvitePage.tsx")).InvitePage }))
 const MembersPage = lazy(async () => ({ default: (await import("./pages/MembersPage.tsx")).MembersPage }))
 const NewDraftPage = lazy(async () => ({ default: (await import("./pages/NewDraftPage.tsx")).NewDraftPage }))
@@ -36,6 +37,7 @@ export const App = () => (
             <Route path="/new" element={<NewDraftPage />} />
             <Route path="/drafts/:draft" element={<DraftPage />} />
             <Route path="/drafts/:draft/document" element={<DocumentPage />} />
+            <Route path="/drafts/:draft/find" element={<FindPage />} />
             <Route path="/drafts/:draft/members" element={<MembersPage />} />
             <Route path="/drafts/:draft/invite" element={<InvitePage />} />
             <Route path="/drafts/:draft/status" element={<StatusPage />} />

@@ -70,6 +70,7 @@ export const ChapterEditor = (props: ChapterEditorProps): ReactNode => {
     <>
       <Surface
         key={chapter.id}
+        draft={chapter.draft}
         chapter={chapter.id}
         label={t(chapter.appendix ? "text.appendixLabel" : "text.editorLabel", {
           number,

@@ -9,6 +9,8 @@ import { CaretBlock } from "./caretBlock.ts"
 import { Clipboard } from "./clipboard.ts"
 import { ContextBar } from "./ContextBar.tsx"
 import { extensions, inputRules } from "./extensions.ts"
+import { Finding } from "./find.ts"
+import { FindBar } from "./FindBar.tsx"
 import { Footnotes } from "./footnotes.ts"
 import { goToHeading, headingsOf, type ChapterHeading } from "./headings.ts"
 import { ImageDialog } from "./ImageDialog.tsx"
@@ -22,9 +24,11 @@ import { ReferenceDialog } from "./ReferenceDialog.tsx"
 import { Shortcuts } from "./shortcuts.ts"
 import { Toolbar } from "./Toolbar.tsx"
 import { pictureAddress } from "./upload.ts"
+import { useFind } from "./useFind.ts"
 import "./text.css"
 
 export interface SurfaceProps {
+  readonly draft: string
   readonly chapter: string
   /** What a screen reader calls the text: "Kapittel 2 Hva gjøres i sektoren i dag". */
   readonly label: string
@@ -50,6 +54,7 @@ export const Surface = (props: SurfaceProps): ReactNode => {
   const [asked, setAsked] = useState<Ask | null>(null)
   const [picture, setPicture] = useState<File | null>(null)
   const frame = useRef<HTMLDivElement>(null)
+  const { find, openFind, closeFind } = useFind(frame)
   const attributes = {
     id: "chapter-text",
     class: "chapter-text",
@@ -72,6 +77,7 @@ export const Surface = (props: SurfaceProps): ReactNode => {
         toToolbar: () => frame.current?.querySelector<HTMLElement>("[data-tool][tabindex='0']")?.focus(),
       }),
       Footnotes,
+      Finding,
       CaretBlock,
       LinkFollowing,
       Clipboard,
@@ -115,7 +121,7 @@ export const Surface = (props: SurfaceProps): ReactNode => {
   return (
     <div className="surface" ref={frame} style={words}>
       {editable ? (
-        <Toolbar editor={editor} ask={setAsked}>
+        <Toolbar editor={editor} ask={(what) => (what === "find" ? openFind(false) : setAsked(what))}>
           {props.children}
         </Toolbar>
       ) : (
@@ -127,6 +133,15 @@ export const Surface = (props: SurfaceProps): ReactNode => {
           )}
           {props.children}
         </div>
+      )}
+      {find && (
+        <FindBar
+          editor={editor}
+          draft={props.draft}
+          replacing={find.replacing}
+          from={find.from}
+          close={closeFind}
+        />
       )}
       <EditorContent editor={editor} className="page" />
       {editable && <ContextBar editor={editor} />}

@@ -4,7 +4,7 @@ import type { nb } from "../../shared/language/nb.ts"
 import { insertFootnote } from "./footnotes.ts"
 
 /** Acts that need a dialog; the surface opens it. */
-export type Ask = "link" | "image" | "reference"
+export type Ask = "link" | "image" | "reference" | "find"
 
 export interface Action {
   readonly name: ActionName
@@ -101,7 +101,10 @@ export const groups: readonly (readonly Action[])[] = [
     },
   ],
   [mark("strike", "Ctrl+Shift+S"), mark("subscript", "Ctrl+="), mark("superscript", "Ctrl+Shift++")],
-  [{ name: "clear", icon: "clear", key: "Ctrl+Mellomrom", run: clearFormatting }],
+  [
+    { name: "clear", icon: "clear", key: "Ctrl+Mellomrom", run: clearFormatting },
+    { name: "find", icon: "find", key: "Ctrl+F", ask: "find" },
+  ],
 ]
 
 export const actions = new Map(groups.flat().map((action) => [action.name, action]))

@@ -2,11 +2,11 @@
 import type { Query } from "../../shared/text/find.ts"
 
 export const findAddress = (draft: string, query?: Query): string =>
-  `/drafts/${draft}/find${query?.words ? `?${written(query)}` : ""}`
+  `/drafts/${draft}/find${query?.words ? `?${parametersOf(query)}` : ""}`
 
 /** The chapter with its own search open at one hit. */
 export const hitAddress = (draft: string, chapter: string, query: Query, index: number): string =>
-  `/drafts/${draft}/chapters/${chapter}?${written(query)}&hit=${index}`
+  `/drafts/${draft}/chapters/${chapter}?${parametersOf(query)}&hit=${index}`
 
 /** A query as it stands in an address; undefined where none does. */
 export const queryIn = (parameters: URLSearchParams): Query | undefined => {
@@ -16,9 +16,10 @@ export const queryIn = (parameters: URLSearchParams): Query | undefined => {
     : { words, wholeWords: parameters.has("whole"), matchCase: parameters.has("case") }
 }
 
-const written = ({ words, wholeWords, matchCase }: Query): string =>
+/** A query as parameters of an address. */
+export const parametersOf = ({ words, wholeWords, matchCase }: Query): URLSearchParams =>
   new URLSearchParams({
-    find: words,
+    ...(words ? { find: words } : {}),
     ...(wholeWords ? { whole: "1" } : {}),
     ...(matchCase ? { case: "1" } : {}),
-  }).toString()
+  })

@@ -7,6 +7,7 @@ import {
   EraserIcon,
   ImageIcon,
   LinkIcon,
+  MagnifyingGlassIcon,
   NumberListIcon,
   TableIcon,
   TrashIcon,
@@ -82,6 +83,7 @@ const aksel: Record<string, typeof LinkIcon> = {
   image: ImageIcon,
   reference: BookmarkIcon,
   clear: EraserIcon,
+  find: MagnifyingGlassIcon,
   deleteTable: TrashIcon,
 }
 
