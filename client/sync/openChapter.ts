@@ -122,7 +122,14 @@ export const openChapter = (
     })
     const { awareness } = connection.provider
     awareness.setLocalState({ cursor: null })
-    awareness.on("change", () => show({ presences: othersIn(awareness.getStates(), doc.clientID) }))
+    awareness.on(
+      "change",
+      ({ added, updated, removed }: Record<"added" | "updated" | "removed", number[]>) => {
+        // One's own caret moves with every key, and is nothing to show.
+        if ([...added, ...updated, ...removed].some((client) => client !== doc.clientID))
+          show({ presences: othersIn(awareness.getStates(), doc.clientID) })
+      },
+    )
     connection.provider.connect()
     // A text already kept here can be read, and written on, before the network answers.
     if (doc.store.clients.size > 0) show({ ready: true, access: copy.accessBefore })
