@@ -15,9 +15,11 @@ import {
 } from "../shared/people/person.ts"
 import { pictures as pictureRecords } from "../shared/text/picture.ts"
 import { ownHand } from "./authorship/ownHand.ts"
-import { beginText } from "./conversion/beginText.ts"
+import { beginning } from "./conversion/beginText.ts"
 import { accessNow } from "./drafts/chapterAccess.ts"
+import { chapters as chapterHandlers } from "./drafts/chapters.ts"
 import { drafts } from "./drafts/drafts.ts"
+import { createSeenMarks, markLeavers } from "./drafts/seen.ts"
 import { tellWhoIsHere, whoIsHere } from "./drafts/whoIsHere.ts"
 import { enter } from "./people/enter.ts"
 import { createEvents } from "./people/events.ts"
@@ -82,6 +84,8 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
   const events = createEvents(world)
   const sessions = createSessions(world, demo ? demoMonth : workday, events)
   const links = createLinks(world)
+  const seen = createSeenMarks(world)
+  const beginnings = beginning(rooms)
   const invitations = createInvitations(world, {
     links,
     events,
@@ -99,6 +103,7 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
   const shutOut: ShutOut = (concerned) => rooms.reconsider(concerned, accessNow(world))
 
   tellWhoIsHere(world.records, rooms, live)
+  markLeavers(world, rooms, seen)
   world.relay.listen(({ kind, type, record }) => {
     if (kind === members.name) {
       const { person } = record as Member
@@ -121,7 +126,8 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
       ...people(world, { links, sessions, invitations, demo: demo !== undefined }),
       ...invitations.handlers,
       ...memberHandlers(world, events, shutOut),
-      ...drafts(world, beginText(rooms)),
+      ...drafts(world, beginnings, events),
+      ...chapterHandlers(world, { texts: beginnings, events, shutOut, seen }),
       find(world, readText),
     ],
     routes: [enter(links, sessions), ...pictures(world), texts(world, readText), ...(demo ?? [])],

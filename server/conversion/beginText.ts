@@ -1,7 +1,9 @@
 import type { Author, ChapterId } from "../../shared/actor.ts"
 import { soundLine, type Line } from "../../shared/text/line.ts"
 import { readLines, seedLines } from "../../shared/text/ydoc.ts"
+import type { Texts } from "../drafts/drafts.ts"
 import type { Rooms } from "../sync/rooms.ts"
+import { markdownIn } from "./markdownIn.ts"
 
 /**
  * Writes a chapter's first lines, by its author's hand and through the same door as every other change; without
@@ -9,8 +11,15 @@ import type { Rooms } from "../sync/rooms.ts"
  */
 export const beginText =
   (rooms: Rooms) =>
-  async (chapter: ChapterId, author: Author, lines: Line[] = [soundLine({})]): Promise<void> => {
+  async (chapter: ChapterId, author: Author, lines: Line[] = []): Promise<void> => {
     await rooms.edit(chapter, author, (doc) => {
-      if (readLines(doc).length === 0) seedLines(doc, lines)
+      if (readLines(doc).length === 0) seedLines(doc, lines.length > 0 ? lines : [soundLine({})])
     })
   }
+
+/** A new chapter's text as drafts ask for it. */
+export const beginning = (rooms: Rooms): Texts => ({
+  begin: (chapter, author, markdown) =>
+    beginText(rooms)(chapter, author, markdown === undefined ? [] : markdownIn(markdown).lines),
+  titleOf: (markdown) => markdownIn(markdown).title,
+})

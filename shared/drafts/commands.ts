@@ -17,7 +17,7 @@ export const LARGEST_MARKDOWN = 900_000
 
 /**
  * A new draft, owned by the asker's organisation; its maker is its lead editor. Empty with one chapter, from Markdown
- * with one chapter a file, or with another draft's chapters, owners and milestones without their text.
+ * with one chapter a file, or with another draft's chapters and who owns them: without text, dates and persons.
  */
 export const createDraft = command(
   "drafts/create",

@@ -42,6 +42,20 @@ export type ChapterStatus = z.infer<typeof chapterStatus>
 /** What one sets it to; `locked` comes of locking, with a reason. */
 export const workStatus = chapterStatus.exclude(["locked"])
 
+/** Text that moves between chapters. All that is needed to finish, or to undo, what a power cut interrupts. */
+const movingShape = z.object({
+  other: id,
+  way: z.enum(["from", "to"]),
+  /** Until all is copied the text stands where it was; from then on it stands where it goes. */
+  step: z.enum(["copying", "copied"]),
+  by: author,
+  /** Where it is divided; null where all of it goes. */
+  heading: z.string().nullable(),
+  /** Where it comes to stand: before which line, and how many lines were there. Null in a new chapter. */
+  lines: z.tuple([z.number().int(), z.number().int()]).nullable(),
+})
+export type Moving = Readonly<z.infer<typeof movingShape>>
+
 export const chapterShape = z.object({
   id,
   draft: id,
@@ -68,11 +82,8 @@ export const chapterShape = z.object({
   /** What somebody may do here beside what follows from their part; the most particular counts. */
   rights: z.array(rightShape).max(200).default([]),
   /** Its text is on its way from or to another chapter, and nobody writes meanwhile. */
-  moving: z
-    .object({ other: id, way: z.enum(["from", "to"]), step: z.enum(["copying", "copied"]) })
-    .nullable()
-    .default(null),
-  /** How long it is, and whose hand came last: seconds behind the text (see `server/drafts/facts.ts`). */
+  moving: movingShape.nullable().default(null),
+  /** How long it is, and whose hand came last: seconds behind the text (see `server/authorship/facts.ts`). */
   facts: z
     .object({ words: z.number().int().nonnegative(), by: author, at: instant, seq: z.number().int() })
     .nullable()
@@ -82,7 +93,7 @@ export type Chapter = Readonly<z.infer<typeof chapterShape>>
 
 /** When a person last left a chapter. `seq` is its text's place in the log then, as far as facts knew. */
 export const seenShape = z.object({
-  id,
+  id: z.string().max(130),
   draft: id,
   chapter: id,
   person: id,

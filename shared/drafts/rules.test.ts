@@ -110,7 +110,14 @@ describe("A3: why one can't", () => {
   })
 
   it("is that the text is on the move", () => {
-    const moving = { other: "c2", way: "to" as const, step: "copying" as const }
+    const moving = {
+      other: "c2",
+      way: "to" as const,
+      step: "copying" as const,
+      by: lock.by,
+      heading: "h",
+      lines: null,
+    }
     expect(whyNot(actor("leadEditor"), chapter({ moving }), "write")).toBe("chapterMoving")
   })
 })

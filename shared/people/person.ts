@@ -45,7 +45,7 @@ export const initialsOf = (name: string): string => {
 
 /** What a person is in a draft. `id` is `<draft>_<person>`, made by `memberId`. */
 export const memberShape = z.object({
-  id,
+  id: z.string().max(130),
   draft: id,
   person: id,
   role,
