@@ -7,7 +7,11 @@ export interface Command<In, Out> {
   readonly output: ZodType<Out>
 }
 
-export const command = <In, Out>(name: string, input: ZodType<In>, output: ZodType<Out>): Command<In, Out> => ({
+export const command = <In, Out>(
+  name: string,
+  input: ZodType<In>,
+  output: ZodType<Out>,
+): Command<In, Out> => ({
   name,
   input,
   output,

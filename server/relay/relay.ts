@@ -2,8 +2,7 @@ import type { Kept } from "../../shared/kind.ts"
 
 /** A word between parts of the house, and to the other servers when there are several. Nothing is lost with it, only late. */
 export type Word =
-  | { type: "changed"; kind: string; record: Kept }
-  | { type: "removed"; kind: string; record: Kept }
+  { type: "changed"; kind: string; record: Kept } | { type: "removed"; kind: string; record: Kept }
 
 export interface Relay {
   say(word: Word): void
