@@ -114,7 +114,7 @@ export const isSafeHref = (v: unknown): v is string =>
   typeof v === "string" &&
   v.length <= 2000 &&
   /^(https?:\/\/[^\s@/\\]+(?:[/?#]|$)|mailto:[^\s<>"]+$|#[A-Za-z0-9_~:-]+$)/i.test(v) &&
-  !/[\u0000-\u0020\u007f\\]/.test(v)
+  !/[\p{Cc} \\]/u.test(v)
 
 /** The languages a passage may be in. */
 export const passageLanguages = ["nb", "nn", "en", "se"] as const

@@ -36,7 +36,7 @@ test("items are a list by left and right; a marker is a map in it, its length 1"
   expect(isMarker(first)).toBe(true)
   expect([first.left, first.length, first.countable]).toEqual([null, 1, true])
   expect(first.right?.left).toBe(first)
-  expect((first.right?.content as Y.ContentString).str).toBe("one")
+  expect((first.right!.content as Y.ContentString).str).toBe("one")
 })
 
 test("a local and a remote change of formats write nothing beside them: no clean-up runs", () => {
