@@ -35,7 +35,7 @@ const differing = ([first, ...others]: string[][]): string[][] =>
   })
 
 /** What the server holds, as a newcomer is shown it. */
-export const newcomersLines = async (stage: Stage, person: string, chapter: string): Promise<string[]> => {
+export const newcomersOutline = async (stage: Stage, person: string, chapter: string): Promise<string[]> => {
   const newcomer = await stage.enter(person)
   try {
     await newcomer.open(chapter)
