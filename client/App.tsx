@@ -20,6 +20,7 @@ const MembersPage = lazy(async () => ({ default: (await import("./pages/MembersP
 const NewDraftPage = lazy(async () => ({ default: (await import("./pages/NewDraftPage.tsx")).NewDraftPage }))
 const NotFoundPage = lazy(async () => ({ default: (await import("./pages/NotFoundPage.tsx")).NotFoundPage }))
 
+const SettingsPage = lazy(async () => ({ default: (await import("./pages/SettingsPage.tsx")).SettingsPage }))
 const StatusPage = lazy(async () => ({ default: (await import("./pages/StatusPage.tsx")).StatusPage }))
 
 const remote = createRemote()
@@ -40,6 +41,7 @@ export const App = () => (
             <Route path="/drafts/:draft/find" element={<FindPage />} />
             <Route path="/drafts/:draft/members" element={<MembersPage />} />
             <Route path="/drafts/:draft/invite" element={<InvitePage />} />
+            <Route path="/drafts/:draft/settings" element={<SettingsPage />} />
             <Route path="/drafts/:draft/status" element={<StatusPage />} />
             <Route path="/drafts/:draft/chapters/:chapter/about" element={<AboutChapterPage />} />
             <Route path="/drafts/:draft/chapters/:chapter" element={<ChapterPage />} />

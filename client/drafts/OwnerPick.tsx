@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next"
 import type { Chapter } from "../../shared/drafts/draft.ts"
-import type { Members } from "../people/useMembers.ts"
+import { writing, type Members } from "../people/useMembers.ts"
 import { Pick as PickOne } from "../ui/Pick.tsx"
 
 type Owner = Pick<Chapter, "ownerOrganisation" | "owner">
@@ -23,7 +23,7 @@ export const OwnerPick = ({ members, owner, choose, readOnly }: OwnerPickProps) 
         readOnly={readOnly}
         chosen={owner.ownerOrganisation}
         choose={(ownerOrganisation) => choose({ ownerOrganisation, owner: null })}
-        options={members.companies.map(({ organisation: { id, name } }) => ({ value: id, label: name }))}
+        options={writing(members).map(({ organisation: { id, name } }) => ({ value: id, label: name }))}
       />
       <PickOne
         label={t("drafts.ownerPerson")}

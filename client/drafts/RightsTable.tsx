@@ -38,7 +38,7 @@ export const RightsTable = ({ chapter, actor, members }: RightsTableProps) => {
     <>
       {refusal && <p className="quiet">{t(`refusal.${refusal}`)}</p>}
       {set.error && <Fault fault={set.error} />}
-      <Wide label={t("drafts.rightsTitle")}>
+      <Wide label={t("drafts.rightsTable")}>
         <Table className="rights-table" data-color="neutral">
           <caption>{t("drafts.rightsTitle")}</caption>
           <Table.Head>

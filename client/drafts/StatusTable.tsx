@@ -28,7 +28,7 @@ interface StatusTableProps {
 export const StatusTable = ({ draft, chapters, sorting, sort }: StatusTableProps) => {
   const { t } = useTranslation()
   return (
-    <Wide label={t("drafts.statusTitle")}>
+    <Wide label={t("drafts.statusTable")}>
       <Table className="status-table" data-color="neutral">
         <caption>{t("drafts.statusCaption")}</caption>
         <Table.Head>

@@ -6,7 +6,7 @@ import type { Actor } from "../../shared/actor.ts"
 import { renameChapter, setContributors, setNote, setStatus } from "../../shared/drafts/commands.ts"
 import { workStatus, type Chapter, type Draft } from "../../shared/drafts/draft.ts"
 import { refuseManageChapter } from "../../shared/drafts/rules.ts"
-import type { Members } from "../people/useMembers.ts"
+import { writing, type Members } from "../people/useMembers.ts"
 import { call } from "../remote/call.ts"
 import { Pick } from "../ui/Pick.tsx"
 import { Save } from "../ui/Save.tsx"
@@ -43,7 +43,7 @@ export const WorkForm = ({ draft, chapter, actor, members }: WorkFormProps) => {
   const locked = status === "locked"
   const statuses = locked ? (["locked"] as const) : workStatus.options
   const now = edits.now
-  const others = members.companies.filter(({ organisation: { id } }) => id !== chapter.ownerOrganisation)
+  const others = writing(members).filter(({ organisation: { id } }) => id !== chapter.ownerOrganisation)
   return (
     <form
       className="form"

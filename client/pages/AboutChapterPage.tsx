@@ -1,5 +1,4 @@
-import { Heading, Link as Anchor } from "@digdir/designsystemet-react"
-import type { ReactNode } from "react"
+import { Link as Anchor } from "@digdir/designsystemet-react"
 import { useTranslation } from "react-i18next"
 import { Link, useNavigate, useParams } from "react-router"
 import { numberOf } from "../../shared/drafts/draft.ts"
@@ -13,6 +12,7 @@ import { RightsTable } from "../drafts/RightsTable.tsx"
 import { WorkForm } from "../drafts/WorkForm.tsx"
 import { useMembers } from "../people/useMembers.ts"
 import { FaultPage, Page } from "../ui/Page.tsx"
+import { Part } from "../ui/Part.tsx"
 import { InDraft, type Opened } from "./InDraft.tsx"
 import { NotFoundPage } from "./NotFoundPage.tsx"
 
@@ -47,19 +47,19 @@ const About = ({ draft, actor, chapters, archived }: Opened) => {
         )
       }
     >
-      <Part id="work" title={t("drafts.partWork")}>
+      <Part title={t("drafts.partWork")}>
         <WorkForm draft={draft} chapter={chapter} actor={actor} members={members} />
       </Part>
-      <Part id="ownership" title={t("drafts.partOwner")}>
+      <Part title={t("drafts.partOwner")}>
         <OwnerForm chapter={chapter} actor={actor} members={members} />
       </Part>
-      <Part id="lock" title={t("drafts.partLock")}>
+      <Part title={t("drafts.partLock")}>
         <LockChapter chapter={chapter} actor={actor} />
       </Part>
-      <Part id="rights" title={t("drafts.rightsTitle")}>
+      <Part title={t("drafts.rightsTitle")}>
         <RightsTable chapter={chapter} actor={actor} members={members} />
       </Part>
-      <Part id="end" title={t("drafts.partEnd")}>
+      <Part title={t("drafts.partEnd")}>
         <EndChapter
           chapter={chapter}
           actor={actor}
@@ -70,12 +70,3 @@ const About = ({ draft, actor, chapters, archived }: Opened) => {
     </Page>
   )
 }
-
-const Part = ({ id, title, children }: { id: string; title: string; children: ReactNode }) => (
-  <section aria-labelledby={id}>
-    <Heading level={2} data-size="2xs" id={id}>
-      {title}
-    </Heading>
-    {children}
-  </section>
-)

@@ -40,8 +40,8 @@ export const MemberRow = ({ draft, actor, one, parts }: MemberRowProps) => {
     if (self) void navigate("/")
   })
   const of = { draft: draft.id, person: person.id }
-  // What speaks against any other role; a lead may always be one.
-  const fixed = refuseChangeRole(actor, member, "member", parts)
+  // The last lead stays one; and of a guest one becomes something else by another invitation.
+  const fixed = refuseChangeRole(actor, member, "member", parts) !== undefined || member.role === "guest"
   return (
     <li className="member" data-person={person.id}>
       <PersonMark quiet who={one} />
@@ -70,7 +70,7 @@ export const MemberRow = ({ draft, actor, one, parts }: MemberRowProps) => {
             bare
             label={t("people.roleOf", { name: person.name })}
             chosen={member.role}
-            guest={member.role === "guest"}
+            guest={false}
             choose={(chosen: Role) => role.mutate({ ...of, role: chosen })}
           />
         )}
@@ -84,7 +84,7 @@ export const MemberRow = ({ draft, actor, one, parts }: MemberRowProps) => {
           onClick={() => ask(true)}
           aria-label={self ? t("people.leave") : t("people.removeName", { name: person.name })}
         >
-          {t(self ? "people.leave" : "people.remove")}
+          {t(self ? "people.leaveShort" : "people.remove")}
         </Act>
       </span>
       {role.error && <Fault fault={role.error} />}

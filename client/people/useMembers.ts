@@ -1,5 +1,5 @@
 import { useMemo } from "react"
-import type { DraftId } from "../../shared/actor.ts"
+import type { DraftId, Role } from "../../shared/actor.ts"
 import { isMember, members, type Member, type Organisation } from "../../shared/people/person.ts"
 import { useRecords } from "../remote/records.ts"
 import { useNow } from "./useNow.ts"
@@ -24,6 +24,12 @@ export interface Members {
   readonly companies: readonly Company[]
   readonly waiting: boolean
 }
+
+/** The organisations that have somebody who writes. */
+export const writing = ({ companies }: Members): Company[] =>
+  companies.filter(({ belonging }) => belonging.some(({ member: { role } }) => writers.has(role)))
+
+const writers: ReadonlySet<Role> = new Set(["leadEditor", "chapterOwner", "member"])
 
 /** Who belongs to a draft. */
 export const useMembers = (draft: DraftId): Members => {

@@ -17,9 +17,12 @@ export const CopyField = ({ label, text }: { label: string; text: string }) => {
   return (
     <div className="copy-field">
       <Textfield readOnly label={label} value={text} onFocus={({ target }) => target.select()} />
-      <Act variant="secondary" onClick={() => void copy()}>
-        {t(copied ? "ui.copied" : "ui.copy")}
-      </Act>
+      {/* Without a secure connection a page is not given the clipboard. */}
+      {"clipboard" in navigator && (
+        <Act variant="secondary" onClick={() => void copy()}>
+          {t(copied ? "ui.copied" : "ui.copy")}
+        </Act>
+      )}
     </div>
   )
 }
