@@ -15,6 +15,7 @@ import {
 } from "../shared/people/person.ts"
 import { pictures as pictureRecords } from "../shared/text/picture.ts"
 import { ownHand } from "./authorship/ownHand.ts"
+import { createTextMoves } from "./authorship/textMoves.ts"
 import { beginning } from "./conversion/beginText.ts"
 import { accessNow } from "./drafts/chapterAccess.ts"
 import { chapters as chapterHandlers } from "./drafts/chapters.ts"
@@ -53,6 +54,8 @@ export interface Installation {
 export interface App {
   readonly server: Server
   readonly rooms: Rooms
+  /** Puts right what the last stop interrupted. To be awaited before anybody is let in. */
+  settle(): Promise<void>
   /** Looks again at whoever sits behind each socket, as it does each minute by itself. */
   reconsider(): Promise<void>
   /** Lets nobody more in, saves what is in flight, and asks everybody to come back later. */
@@ -102,6 +105,8 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
   /** Whoever may no longer do what they came in for is out, and what was let in before that is on disk (H8). */
   const shutOut: ShutOut = (concerned) => rooms.reconsider(concerned, accessNow(world))
 
+  const textMoves = createTextMoves(world, { rooms, events, shutOut })
+
   tellWhoIsHere(world.records, rooms, live)
   markLeavers(world, rooms, seen)
   world.relay.listen(({ kind, type, record }) => {
@@ -128,6 +133,7 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
       ...memberHandlers(world, events, shutOut),
       ...drafts(world, beginnings, events),
       ...chapterHandlers(world, { texts: beginnings, events, shutOut, seen }),
+      ...textMoves.handlers,
       find(world, readText),
     ],
     routes: [enter(links, sessions), ...pictures(world), texts(world, readText), ...(demo ?? [])],
@@ -137,6 +143,7 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
   return {
     server,
     rooms,
+    settle: textMoves.settle,
     reconsider: sockets.reconsider,
     async close() {
       clearInterval(round)

@@ -66,6 +66,7 @@ const world: World = {
 
 const opened = await demo?.open(world, house)
 const app = createApp(world, { house, client: settings.clientFolder, demo: opened?.routes })
+await app.settle()
 await demo?.furnish(world, beginText(app.rooms))
 
 /** The first words of a workspace: until somebody owns it, how to. */

@@ -187,7 +187,7 @@ const writeTokens = (
 }
 
 /** What a marker says of its line. */
-const wordsOf = ({ type, values, path, tracked }: Line): Map<string, Json> =>
+export const wordsOf = ({ type, values, path, tracked }: Line): Map<string, Json> =>
   new Map<string, Json>([
     ["t", type],
     ...(path.length ? [["p", path] as [string, Json]] : []),
