@@ -16,11 +16,14 @@ const DraftPage = lazy(async () => ({ default: (await import("./pages/DraftPage.
 const EnterPage = lazy(async () => ({ default: (await import("./pages/EnterPage.tsx")).EnterPage }))
 const FindPage = lazy(async () => ({ default: (await import("./pages/FindPage.tsx")).FindPage }))
 const InvitePage = lazy(async () => ({ default: (await import("./pages/InvitePage.tsx")).InvitePage }))
+const LogPage = lazy(async () => ({ default: (await import("./pages/LogPage.tsx")).LogPage }))
 const MembersPage = lazy(async () => ({ default: (await import("./pages/MembersPage.tsx")).MembersPage }))
+const MyPage = lazy(async () => ({ default: (await import("./pages/MyPage.tsx")).MyPage }))
 const NewDraftPage = lazy(async () => ({ default: (await import("./pages/NewDraftPage.tsx")).NewDraftPage }))
 const NotFoundPage = lazy(async () => ({ default: (await import("./pages/NotFoundPage.tsx")).NotFoundPage }))
 
 const SettingsPage = lazy(async () => ({ default: (await import("./pages/SettingsPage.tsx")).SettingsPage }))
+const RegisterPage = lazy(async () => ({ default: (await import("./pages/RegisterPage.tsx")).RegisterPage }))
 const StatusPage = lazy(async () => ({ default: (await import("./pages/StatusPage.tsx")).StatusPage }))
 
 const remote = createRemote()
@@ -35,6 +38,7 @@ export const App = () => (
           <Route path="/demo" element={<DemoPage />} />
           <Route element={<SignedIn />}>
             <Route path="/" element={<StartPage />} />
+            <Route path="/me" element={<MyPage />} />
             <Route path="/new" element={<NewDraftPage />} />
             <Route path="/drafts/:draft" element={<DraftPage />} />
             <Route path="/drafts/:draft/document" element={<DocumentPage />} />
@@ -42,6 +46,8 @@ export const App = () => (
             <Route path="/drafts/:draft/members" element={<MembersPage />} />
             <Route path="/drafts/:draft/invite" element={<InvitePage />} />
             <Route path="/drafts/:draft/settings" element={<SettingsPage />} />
+            <Route path="/drafts/:draft/register" element={<RegisterPage />} />
+            <Route path="/drafts/:draft/log" element={<LogPage />} />
             <Route path="/drafts/:draft/status" element={<StatusPage />} />
             <Route path="/drafts/:draft/chapters/:chapter/about" element={<AboutChapterPage />} />
             <Route path="/drafts/:draft/chapters/:chapter" element={<ChapterPage />} />

@@ -1,3 +1,4 @@
+import type { Node } from "@tiptap/pm/model"
 import { memo, useEffect, useRef } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router"
@@ -7,6 +8,7 @@ import { refuseWrite } from "../../shared/drafts/rules.ts"
 import { chapterAddress } from "../drafts/addresses.ts"
 import type { Numbered } from "../drafts/useDraft.ts"
 import type { ChapterReading } from "../sync/readChapter.ts"
+import { registerAddress } from "../text/addresses.ts"
 import type { Numbers } from "../text/numbering.ts"
 import { StaticChapter } from "../text/StaticChapter.tsx"
 import { Fault } from "../ui/Fault.tsx"
@@ -47,6 +49,9 @@ export const DocumentChapter = memo((props: DocumentChapterProps) => {
           {t(refuseWrite(actor, chapter) ? "document.open" : "document.write")}
           <span className="ds-sr-only">{`: ${named} ${chapter.title}`}</span>
         </Link>
+        {reading?.state === "read" && hasRegister(reading.doc) && (
+          <Link to={registerAddress(draft.id)}>{t("text.registerShow")}</Link>
+        )}
       </header>
       {reading?.state === "failed" ? (
         <Fault fault={reading.fault} />
@@ -58,3 +63,6 @@ export const DocumentChapter = memo((props: DocumentChapterProps) => {
     </section>
   )
 })
+
+const hasRegister = (doc: Node): boolean =>
+  doc.children.some(({ type, attrs }) => type.name === "table" && attrs["register"] !== null)

@@ -3,15 +3,17 @@ import type { Editor } from "@tiptap/core"
 import { useEditorState } from "@tiptap/react"
 import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
+import { Link } from "react-router"
+import { registerAddress } from "./addresses.ts"
 import { removeNote } from "./footnotes.ts"
 import { ToolIcon } from "./icons.tsx"
 import { numbersIn } from "./numbers.ts"
-import { tableGroups } from "./tableActions.ts"
+import { isRegister, tableGroups } from "./tableActions.ts"
 import { Tool } from "./Tool.tsx"
 import { useRoving } from "./useRoving.ts"
 
 /** Tools for what the caret is in, at the window's lower edge so that nothing moves when they come. */
-export const ContextBar = ({ editor }: { editor: Editor }): ReactNode => {
+export const ContextBar = ({ editor, draft }: { editor: Editor; draft: string }): ReactNode => {
   const { t } = useTranslation()
   const roving = useRoving(() => editor.commands.focus())
   const state = useEditorState({ editor, selector: ({ editor: now }) => stateOf(now) })
@@ -21,11 +23,12 @@ export const ContextBar = ({ editor }: { editor: Editor }): ReactNode => {
         <div role="toolbar" aria-label={t("text.tableBar")} className="toolbar" {...roving.row}>
           {tableGroups.map((group) => (
             <span className="tool-group" key={group[0]!.name}>
-              {group.map(({ name, run }) => (
+              {group.map(({ name, on, run }) => (
                 <Tool
                   key={name}
                   name={name}
                   label={t(`text.tableAct.${name}`)}
+                  pressed={on && state.register}
                   off={!state.table!.includes(name)}
                   tabIndex={roving.tabIndex(name, name === "rowBefore")}
                   run={() => run(editor)}
@@ -36,6 +39,11 @@ export const ContextBar = ({ editor }: { editor: Editor }): ReactNode => {
             </span>
           ))}
         </div>
+        {state.register && (
+          <Link className="context-bar-link" to={registerAddress(draft)}>
+            {t("text.registerShow")}
+          </Link>
+        )}
       </div>
     )
   if (state.lostNote !== null)
@@ -55,26 +63,34 @@ export const ContextBar = ({ editor }: { editor: Editor }): ReactNode => {
   return null
 }
 
-function stateOf(editor: Editor): { table: string[] | null; lostNote: number | null } {
-  if (!editor.isEditable) return { table: null, lostNote: null }
+interface Around {
+  readonly table: string[] | null
+  readonly register: boolean
+  readonly lostNote: number | null
+}
+
+function stateOf(editor: Editor): Around {
+  const nothing: Around = { table: null, register: false, lostNote: null }
+  if (!editor.isEditable) return nothing
   const { $from } = editor.state.selection
   for (let depth = $from.depth; depth > 0; depth--) {
     const { name } = $from.node(depth).type
     if (name === "table")
       return {
+        ...nothing,
+        register: isRegister(editor),
         table: tableGroups
           .flat()
           .filter((one) => one.can(editor))
           .map((one) => one.name),
-        lostNote: null,
       }
     if (name === "footnote") {
       const at = $from.before(depth)
       const lost = numbersIn(editor.state).marks.some(
         (mark) => mark.lost && mark.landmark.kind === "note" && mark.landmark.at === at,
       )
-      return { table: null, lostNote: lost ? at : null }
+      return { ...nothing, lostNote: lost ? at : null }
     }
   }
-  return { table: null, lostNote: null }
+  return nothing
 }

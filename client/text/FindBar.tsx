@@ -119,7 +119,7 @@ export const FindBar = ({ editor, draft, replacing, from, close }: FindBarProps)
         <Link className="find-everywhere" to={findAddress(draft, query)}>
           {t("text.findEverywhere")}
         </Link>
-        <FindButton label={t("text.findClose")} act={leave}>
+        <FindButton label={t("text.findClose")} className="find-close" act={leave}>
           <XMarkIcon aria-hidden="true" />
         </FindButton>
       </div>
@@ -162,12 +162,19 @@ export const FindBar = ({ editor, draft, replacing, from, close }: FindBarProps)
   )
 }
 
-const FindButton = (props: { label: string; off?: boolean; act: () => void; children: ReactNode }) => (
+const FindButton = (props: {
+  label: string
+  className?: string
+  off?: boolean
+  act: () => void
+  children: ReactNode
+}) => (
   <Button
     icon
     variant="tertiary"
     data-color="neutral"
     data-size="sm"
+    className={props.className}
     aria-label={props.label}
     title={props.label}
     aria-disabled={props.off || undefined}

@@ -144,7 +144,7 @@ export const Surface = (props: SurfaceProps): ReactNode => {
         />
       )}
       <EditorContent editor={editor} className="page" />
-      {editable && <ContextBar editor={editor} />}
+      {editable && <ContextBar editor={editor} draft={props.draft} />}
       {asked === "link" && <LinkDialog editor={editor} close={close} />}
       {asked === "image" && <ImageDialog editor={editor} chapter={chapter} picture={picture} close={close} />}
       {asked === "reference" && <ReferenceDialog editor={editor} chapters={props.chapters} close={close} />}

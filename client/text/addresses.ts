@@ -1,8 +1,14 @@
-/** Where one finds words: in a draft, and the hit in its chapter. */
+/** Where one reads and finds across chapters: the whole document, the search, the register. */
 import type { Query } from "../../shared/text/find.ts"
 
 export const findAddress = (draft: string, query?: Query): string =>
   `/drafts/${draft}/find${query?.words ? `?${parametersOf(query)}` : ""}`
+
+/** A place in the whole document, by its anchor. */
+export const documentAddress = (draft: string, anchor?: string): string =>
+  `/drafts/${draft}/document${anchor ? `#${anchor}` : ""}`
+
+export const registerAddress = (draft: string): string => `/drafts/${draft}/register`
 
 /** The chapter with its own search open at one hit. */
 export const hitAddress = (draft: string, chapter: string, query: Query, index: number): string =>

@@ -7,6 +7,8 @@ export interface TableAction {
   readonly name: keyof (typeof nb)["text"]["tableAct"]
   /** Costs a dry run, so ask only while the table's tools are shown. */
   can(editor: Editor): boolean
+  /** Stands pressed where this holds; an act without it is no switch. */
+  on?(editor: Editor): boolean
   run(editor: Editor): void
 }
 
@@ -37,8 +39,22 @@ export const tableGroups: readonly (readonly TableAction[])[] = [
     act("deleteColumn", "deleteColumn"),
   ],
   [act("headerRow", "toggleHeaderRow"), act("merge", "mergeCells"), act("split", "splitCell")],
-  [{ name: "caption", can: () => true, run: goToCaption }, act("deleteTable", "deleteTable")],
+  [
+    { name: "caption", can: () => true, run: goToCaption },
+    { name: "register", can: () => true, on: isRegister, run: toggleRegister },
+    act("deleteTable", "deleteTable"),
+  ],
 ]
+
+/** Whether the table under the caret is a register of measures, which can be sorted and filtered as a view. */
+export function isRegister(editor: Editor): boolean {
+  return editor.getAttributes("table")["register"] === "measures"
+}
+
+function toggleRegister(editor: Editor): void {
+  const register = isRegister(editor) ? null : "measures"
+  editor.chain().focus().updateAttributes("table", { register }).run()
+}
 
 /** To the table's caption, made above it if it has none. */
 export function goToCaption(editor: Editor): void {
