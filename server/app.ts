@@ -15,6 +15,7 @@ import {
 } from "../shared/people/person.ts"
 import { pictures as pictureRecords } from "../shared/text/picture.ts"
 import { ownHand } from "./authorship/ownHand.ts"
+import { createFacts } from "./authorship/facts.ts"
 import { createTextMoves } from "./authorship/textMoves.ts"
 import { beginning } from "./conversion/beginText.ts"
 import { accessNow } from "./drafts/chapterAccess.ts"
@@ -23,6 +24,7 @@ import { drafts } from "./drafts/drafts.ts"
 import { createSeenMarks, markLeavers } from "./drafts/seen.ts"
 import { tellWhoIsHere, whoIsHere } from "./drafts/whoIsHere.ts"
 import { enter } from "./people/enter.ts"
+import { eventExport } from "./people/eventExport.ts"
 import { createEvents } from "./people/events.ts"
 import { createInvitations } from "./people/invitations.ts"
 import { createLinks } from "./people/links.ts"
@@ -56,6 +58,8 @@ export interface App {
   readonly rooms: Rooms
   /** Puts right what the last stop interrupted. To be awaited before anybody is let in. */
   settle(): Promise<void>
+  /** Brings each chapter's facts up to date, as it does every ten seconds by itself. */
+  bringFacts(): Promise<void>
   /** Looks again at whoever sits behind each socket, as it does each minute by itself. */
   reconsider(): Promise<void>
   /** Lets nobody more in, saves what is in flight, and asks everybody to come back later. */
@@ -81,9 +85,13 @@ export const allKinds = [...kinds, linkRecords, addresses, signIns, eventHeads] 
 /** Whoever sits behind a socket is looked at again this often, in milliseconds: a session may have run out. */
 const RECONSIDER_EVERY = 60_000
 
+/** How far behind the text a chapter's facts may be, in milliseconds. */
+const BRING_EVERY = 10_000
+
 /** The product: what guards the text, and what can be asked for. */
 export const createApp = (world: World, { house, client, demo }: Installation): App => {
-  const rooms = createRooms(world, [wellFormed, ownHand])
+  const facts = createFacts(world)
+  const rooms = createRooms({ ...world, log: facts.log }, [wellFormed, ownHand])
   const events = createEvents(world)
   const sessions = createSessions(world, demo ? demoMonth : workday, events)
   const links = createLinks(world)
@@ -119,6 +127,7 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
     if (kind === signIns.name && type === "removed") void sockets.reconsider()
   })
 
+  const bringing = setInterval(() => void facts.bring(), BRING_EVERY).unref()
   const round = setInterval(() => void sockets.reconsider(), RECONSIDER_EVERY).unref()
 
   const server = serve(world, {
@@ -136,7 +145,13 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
       ...textMoves.handlers,
       find(world, readText),
     ],
-    routes: [enter(links, sessions), ...pictures(world), texts(world, readText), ...(demo ?? [])],
+    routes: [
+      enter(links, sessions),
+      ...pictures(world),
+      eventExport(world),
+      texts(world, readText),
+      ...(demo ?? []),
+    ],
     check: () => checkHealth(world),
   })
 
@@ -144,12 +159,15 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
     server,
     rooms,
     settle: textMoves.settle,
+    bringFacts: facts.bring,
     reconsider: sockets.reconsider,
     async close() {
       clearInterval(round)
+      clearInterval(bringing)
       server.close()
       sockets.close()
       await rooms.closeAll()
+      await facts.bring()
       server.closeAllConnections()
     },
   }

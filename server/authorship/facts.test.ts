@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, expect, it } from "vitest"
+import { chapters } from "../../shared/drafts/draft.ts"
+import { testApp, type TestApp } from "../test/testApp.ts"
+import { memoryLog } from "../storage/memory/memoryLog.ts"
+import { testWorld } from "../test/testWorld.ts"
+import { createFacts, wordsIn } from "./facts.ts"
+
+const author = { person: "writer", organisation: "there" }
+let house: TestApp
+beforeEach(async () => void (house = await testApp()))
+afterEach(() => house.close())
+
+const factsOf = async (chapter: string) => (await house.world.records.get(chapters, chapter)).facts
+const write = (chapter: string, words: string, by = author) =>
+  house.app.rooms.edit(chapter, by, (doc) => doc.getText("body").insert(0, words))
+
+it("a chapter's words and its last hand are on its record after a while, and not before", async () => {
+  await write("c1", "Fire ord, ikke fem. ")
+  await write("c1", "Og to. ", { person: "lead", organisation: "here" })
+  expect(await factsOf("c1")).toBeNull()
+  await house.app.bringFacts()
+  expect(await factsOf("c1")).toEqual({
+    words: 6,
+    by: { person: "lead", organisation: "here" },
+    at: house.world.now(),
+    seq: 2,
+  })
+  expect(await factsOf("c2")).toBeNull()
+})
+
+it("what a stop left behind is brought up at the first time; a damaged chapter keeps no other from it", async () => {
+  const log = memoryLog()
+  const world = testWorld({ ...house.world, log })
+  const entry = { update: Uint8Array.of(0, 0), author, at: 5 }
+  for (const chapter of ["c1", "c2"]) await log.append(chapter, [entry])
+  log.damage("c1", 1)
+  await createFacts(world).bring()
+  expect(await factsOf("c1")).toBeNull()
+  expect(await factsOf("c2")).toEqual({ words: 0, by: author, at: 5, seq: 1 })
+})
+
+it.each([
+  ["", 0],
+  [" \n ", 0],
+  ["én to\ntre – fire.", 5],
+])("%j has %i words", (text, words) => expect(wordsIn(text)).toBe(words))

@@ -1,0 +1,81 @@
+import type { ChapterId } from "../../shared/actor.ts"
+import { chapters, type Chapter } from "../../shared/drafts/draft.ts"
+import { plainText } from "../../shared/text/line.ts"
+import { readLines } from "../../shared/text/ydoc.ts"
+import type { UpdateLog } from "../storage/updateLog.ts"
+import { textAt } from "../sync/history.ts"
+import type { World } from "../world.ts"
+
+/** How long each chapter is and whose hand came last, kept on its record for those who look at many at once. */
+export interface Facts {
+  /** The log to write through, so that no change goes unnoticed. */
+  readonly log: UpdateLog
+  /** Brings up to date what has changed since the last time, and at first whatever is behind its log. */
+  bring(): Promise<void>
+}
+
+export const createFacts = ({ log, records, report }: Pick<World, "log" | "records" | "report">): Facts => {
+  const written = new Set<ChapterId>()
+  let compared = false
+
+  /** Chapters whose facts a stop has left behind. */
+  const behind = async (all: readonly Chapter[]): Promise<void> => {
+    for (const { id, facts } of all) {
+      const read = await log.read(id).catch(() => undefined)
+      if (read && read.seq > (facts?.seq ?? 0)) written.add(id)
+    }
+  }
+
+  const factsOf = async (chapter: ChapterId): Promise<NonNullable<Chapter["facts"]> | undefined> => {
+    const { doc, seq } = await textAt(log, chapter)
+    for await (const { author, at } of log.entries(chapter, seq))
+      return { words: wordsIn(plainText(readLines(doc))), by: author, at, seq }
+    return undefined
+  }
+
+  const bring = async (chapter: ChapterId): Promise<void> => {
+    written.delete(chapter)
+    try {
+      const facts = await factsOf(chapter)
+      if (facts) await records.change(chapters, chapter, (before) => ({ ...before, facts }))
+    } catch (problem) {
+      // One chapter whose log is damaged keeps no other from its facts.
+      report("factsNotKept", { chapter, error: String(problem) })
+    }
+  }
+
+  return {
+    log: {
+      ...delegated(log),
+      append: async (chapter, entries) => {
+        const seq = await log.append(chapter, entries)
+        written.add(chapter)
+        return seq
+      },
+    },
+    async bring() {
+      try {
+        const all = await records.find(chapters)
+        if (!compared) await behind(all)
+        compared = true
+        for (const { id } of all) if (written.has(id)) await bring(id)
+      } catch (problem) {
+        // Facts are worked out of the log: those that were not kept now are kept the next time.
+        report("factsNotKept", { error: String(problem) })
+      }
+    },
+  }
+}
+
+/** Words as Word counts them: what stands between blanks. */
+export const wordsIn = (text: string): number => text.match(/\S+/g)?.length ?? 0
+
+const delegated = (log: UpdateLog): UpdateLog => ({
+  append: (chapter, entries) => log.append(chapter, entries),
+  read: (chapter, upTo) => log.read(chapter, upTo),
+  entries: (chapter, from) => log.entries(chapter, from),
+  checkpoint: (chapter, checkpoint) => log.checkpoint(chapter, checkpoint),
+  chapters: () => log.chapters(),
+  probe: () => log.probe(),
+  close: () => log.close(),
+})
