@@ -16,6 +16,14 @@ export const day = (date: string, language: Language): string => {
   return language === "en" ? `${day} ${month} ${year}` : `${day}. ${month} ${year}`
 }
 
+/** The day something was or will be, in Oslo, in words. */
+export const dayOf = (at: Instant, language: Language): string => day(calendarDay(at), language)
+
+/** `YYYY-MM-DD`, as the calendar on the wall in Oslo has it. */
+export const calendarDay = (at: Instant): string => calendar.format(at)
+
+const calendar = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Oslo", dateStyle: "short" })
+
 /** Nynorsk has bokmål's month names, and some browsers do not know `nn`. */
 const locales: Record<Language, string> = { nb: "nb-NO", nn: "nb-NO", en: "en-GB" }
 

@@ -2,12 +2,14 @@ import { Button, Heading, Link as Anchor } from "@digdir/designsystemet-react"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router"
+import { addDays, dayAt, endOf } from "../../shared/drafts/deadline.ts"
 import { refuseInvite } from "../../shared/people/rules.ts"
 import { partAddress } from "../drafts/addresses.ts"
 import { AddMember } from "../people/AddMember.tsx"
 import { InviteForm } from "../people/InviteForm.tsx"
 import { LinkOut, type InvitedOut } from "../people/LinkOut.tsx"
 import { useMembers } from "../people/useMembers.ts"
+import { useNow } from "../people/useNow.ts"
 import { Page } from "../ui/Page.tsx"
 import { InDraft, type Opened } from "./InDraft.tsx"
 
@@ -22,6 +24,7 @@ const Inviting = ({ draft, actor }: Opened) => {
   const { t } = useTranslation()
   const { parts } = useMembers(draft.id)
   const [out, setOut] = useState<InvitedOut>()
+  const today = dayAt(useNow())
   const refusal = refuseInvite(actor, draft.id)
   const back = (
     <Anchor asChild>
@@ -42,7 +45,12 @@ const Inviting = ({ draft, actor }: Opened) => {
     )
   return (
     <Page title={t("people.inviteTitle")} short={`${t("people.inviteTitle")} – ${draft.shortTitle}`}>
-      <InviteForm draft={draft.id} refusal={refusal} invited={setOut} />
+      <InviteForm
+        draft={draft.id}
+        refusal={refusal}
+        guests={{ first: today, proposed: addDays(today, GUEST_DAYS), endOf }}
+        invited={setOut}
+      />
       <section aria-labelledby="known">
         <Heading level={2} data-size="2xs" id="known">
           {t("people.addTitle")}
@@ -53,3 +61,6 @@ const Inviting = ({ draft, actor }: Opened) => {
     </Page>
   )
 }
+
+/** How long a guest stays unless one says otherwise. */
+const GUEST_DAYS = 30

@@ -49,7 +49,7 @@ const Belonging = ({ draft, actor }: Opened) => {
           <InvitationList invitations={open} />
         </section>
       )}
-      {members.waiting ? <Waiting /> : <MemberList draft={draft} actor={actor} members={members} />}
+      {members.waiting ? <Waiting /> : <MemberList draft={draft.id} actor={actor} members={members} />}
     </Page>
   )
 }

@@ -1,7 +1,7 @@
 import { Link as Anchor } from "@digdir/designsystemet-react"
 import { useMutation } from "@tanstack/react-query"
 import { useTranslation } from "react-i18next"
-import { Link, useNavigate } from "react-router"
+import { Link, useLocation, useNavigate } from "react-router"
 import type { WhoAmI } from "../../shared/people/commands.ts"
 import { PersonMark } from "../people/PersonMark.tsx"
 import { useSignOut } from "../people/useActor.ts"
@@ -12,6 +12,7 @@ import { Fault } from "../ui/Fault.tsx"
 export const Myself = ({ me }: { me: WhoAmI }) => {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const { pathname } = useLocation()
   const signOut = useMutation({ mutationFn: useSignOut(), onSuccess: () => navigate("/") })
   return (
     <section className="myself">
@@ -28,6 +29,11 @@ export const Myself = ({ me }: { me: WhoAmI }) => {
         <Act variant="secondary" data-size="sm" loading={signOut.isPending} onClick={() => signOut.mutate()}>
           {t("people.signOut")}
         </Act>
+        {pathname !== "/me" && (
+          <Anchor asChild data-color="neutral">
+            <Link to="/me">{t("people.myTitle")}</Link>
+          </Anchor>
+        )}
         {me.demo && (
           <Anchor asChild data-color="neutral">
             <Link to="/demo">{t("people.toDemo")}</Link>

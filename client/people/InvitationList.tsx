@@ -1,9 +1,8 @@
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
-import { dayAt } from "../../shared/drafts/deadline.ts"
 import { renewInvitation, withdrawInvitation } from "../../shared/people/commands.ts"
 import { isOpen, type Invitation } from "../../shared/people/person.ts"
-import { day } from "../language/dates.ts"
+import { dayOf } from "../language/dates.ts"
 import { useLanguage } from "../language/useLanguage.ts"
 import { useCommand } from "../remote/useCommand.ts"
 import { Act } from "../ui/Act.tsx"
@@ -53,8 +52,8 @@ const InvitationRow = ({ one }: { one: Invitation }) => {
         {t(`people.roles.${one.role}`)}
         <small>
           {isOpen(one, now)
-            ? t("people.linkUntil", { day: day(dayAt(one.expiresAt), language) })
-            : t("people.linkOver", { day: day(dayAt(one.expiresAt), language) })}
+            ? t("people.linkUntil", { day: dayOf(one.expiresAt, language) })
+            : t("people.linkOver", { day: dayOf(one.expiresAt, language) })}
           {by && ` · ${t("people.invitedBy", { name: by })}`}
         </small>
       </span>

@@ -1,8 +1,7 @@
 import { Textfield } from "@digdir/designsystemet-react"
 import { useState, type FormEvent } from "react"
 import { useTranslation } from "react-i18next"
-import type { Role } from "../../shared/actor.ts"
-import { addDays, dayAt, endOf } from "../../shared/drafts/deadline.ts"
+import type { Instant, Role } from "../../shared/actor.ts"
 import { invite, LINK_DAYS } from "../../shared/people/commands.ts"
 import type { Refusal } from "../../shared/refusal.ts"
 import { useCommand } from "../remote/useCommand.ts"
@@ -11,20 +10,27 @@ import { Fault } from "../ui/Fault.tsx"
 import { Pick } from "../ui/Pick.tsx"
 import type { InvitedOut } from "./LinkOut.tsx"
 import { RolePick } from "./RolePick.tsx"
-import { useNow } from "./useNow.ts"
 import { usePeople } from "./usePeople.ts"
+
+/** The days on which a guest's part may end: none before the first, and the proposed one unless one says otherwise. */
+export interface GuestDays {
+  readonly first: string
+  readonly proposed: string
+  /** When a day is over, and the part with it. */
+  endOf(day: string): Instant
+}
 
 interface InviteFormProps {
   readonly draft: string
   readonly refusal: Refusal | undefined
+  readonly guests: GuestDays
   readonly invited: (out: InvitedOut) => void
 }
 
 /** Asks one person in: who, for which organisation, as what; a guest also until when. */
-export const InviteForm = ({ draft, refusal, invited }: InviteFormProps) => {
+export const InviteForm = ({ draft, refusal, guests, invited }: InviteFormProps) => {
   const { t } = useTranslation()
   const { organisations } = usePeople()
-  const today = dayAt(useNow())
   const [role, setRole] = useState<Role>("member")
   const [organisation, setOrganisation] = useState("")
   const [wrong, setWrong] = useState<readonly string[]>([])
@@ -43,10 +49,10 @@ export const InviteForm = ({ draft, refusal, invited }: InviteFormProps) => {
         : { id: organisation },
       role,
       email: said["email"]?.trim() || null,
-      partUntil: role === "guest" && until >= today ? endOf(until) : null,
+      partUntil: role === "guest" && until >= guests.first ? guests.endOf(until) : null,
     })
     const issues = checked.success ? [] : checked.error.issues.map(({ path }) => String(path[0]))
-    if (role === "guest" && until < today) issues.push("until")
+    if (role === "guest" && until < guests.first) issues.push("until")
     if (fresh)
       for (const field of ["organisation", "shortName"] as const)
         if (!said[field]?.trim()) issues.push(`new-${field}`)
@@ -102,8 +108,8 @@ export const InviteForm = ({ draft, refusal, invited }: InviteFormProps) => {
           type="date"
           label={t("people.inviteUntil")}
           description={t("people.inviteUntilHelp")}
-          defaultValue={addDays(today, GUEST_DAYS)}
-          min={today}
+          defaultValue={guests.proposed}
+          min={guests.first}
         />
       )}
       <Textfield
@@ -127,5 +133,3 @@ export const InviteForm = ({ draft, refusal, invited }: InviteFormProps) => {
 
 /** Stands in the list for an organisation that is not here yet. */
 const NEW = "+"
-/** How long a guest stays unless one says otherwise, in days. */
-const GUEST_DAYS = 30

@@ -1,10 +1,9 @@
 import { useMutation } from "@tanstack/react-query"
 import { useTranslation } from "react-i18next"
 import type { DraftId } from "../../shared/actor.ts"
-import { dayAt } from "../../shared/drafts/deadline.ts"
 import { join, type readLink, type WhoAmI } from "../../shared/people/commands.ts"
 import type { z } from "zod"
-import { day } from "../language/dates.ts"
+import { dayOf } from "../language/dates.ts"
 import { useLanguage } from "../language/useLanguage.ts"
 import { call } from "../remote/call.ts"
 import { Act } from "../ui/Act.tsx"
@@ -39,7 +38,7 @@ export const Invited = ({ secret, invitation, me, entering, fault, enter, joined
     >
       <p className="lead">
         {t("people.signInLead", { name, organisation: organisation.name })}{" "}
-        {t("people.linkUntil", { day: day(dayAt(invitation.expiresAt), language) })}.
+        {t("people.linkUntil", { day: dayOf(invitation.expiresAt, language) })}.
       </p>
       {Boolean(fault ?? joining.error) && <Fault fault={fault ?? joining.error} />}
       <div className="acts">

@@ -1,13 +1,12 @@
 import { Heading } from "@digdir/designsystemet-react"
-import type { Actor } from "../../shared/actor.ts"
-import type { Draft } from "../../shared/drafts/draft.ts"
+import type { Actor, DraftId } from "../../shared/actor.ts"
 import { MemberRow } from "./MemberRow.tsx"
 import { OrganisationName } from "./OrganisationName.tsx"
 import type { Members } from "./useMembers.ts"
 import "./members.css"
 
 /** Everyone who belongs to a draft, organisation by organisation. */
-export const MemberList = (props: { draft: Draft; actor: Actor; members: Members }) => (
+export const MemberList = (props: { draft: DraftId; actor: Actor; members: Members }) => (
   <>
     {props.members.companies.map(({ organisation, belonging }) => (
       <section key={organisation.id} className="company" aria-labelledby={`company-${organisation.id}`}>

@@ -1,13 +1,11 @@
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { useNavigate } from "react-router"
-import type { Actor, Role } from "../../shared/actor.ts"
-import { dayAt } from "../../shared/drafts/deadline.ts"
-import type { Draft } from "../../shared/drafts/draft.ts"
+import type { Actor, DraftId, Role } from "../../shared/actor.ts"
 import { changeRole, removeMember } from "../../shared/people/commands.ts"
 import type { Member } from "../../shared/people/person.ts"
 import { refuseChangeRole, refuseRemoveMember } from "../../shared/people/rules.ts"
-import { day } from "../language/dates.ts"
+import { dayOf } from "../language/dates.ts"
 import { useLanguage } from "../language/useLanguage.ts"
 import { useCommand } from "../remote/useCommand.ts"
 import { Act } from "../ui/Act.tsx"
@@ -19,7 +17,7 @@ import { RolePick } from "./RolePick.tsx"
 import type { Belonging } from "./useMembers.ts"
 
 interface MemberRowProps {
-  readonly draft: Draft
+  readonly draft: DraftId
   readonly actor: Actor
   readonly one: Belonging
   readonly parts: readonly Member[]
@@ -39,7 +37,7 @@ export const MemberRow = ({ draft, actor, one, parts }: MemberRowProps) => {
     announce(t("people.removed", { name: person.name }))
     if (self) void navigate("/")
   })
-  const of = { draft: draft.id, person: person.id }
+  const of = { draft, person: person.id }
   // The last lead stays one; and of a guest one becomes something else by another invitation.
   const fixed = refuseChangeRole(actor, member, "member", parts) !== undefined || member.role === "guest"
   return (
@@ -57,7 +55,7 @@ export const MemberRow = ({ draft, actor, one, parts }: MemberRowProps) => {
               {person.title && " · "}
               <strong className="member-external">{t("people.external")}</strong>
               {member.expiresAt !== null &&
-                ` ${t("people.partUntil", { day: day(dayAt(member.expiresAt - 1), language) })}`}
+                ` ${t("people.partUntil", { day: dayOf(member.expiresAt - 1, language) })}`}
             </>
           )}
         </small>
