@@ -30,6 +30,7 @@ import { createInvitations } from "./people/invitations.ts"
 import { createLinks } from "./people/links.ts"
 import { members as memberHandlers, type ShutOut } from "./people/members.ts"
 import { people } from "./people/people.ts"
+import { signInLinks } from "./people/signInLinks.ts"
 import { createSessions, demoMonth, workday } from "./people/sessions.ts"
 import { checkHealth } from "./storage/health.ts"
 import { chapterSockets } from "./sync/chapterSockets.ts"
@@ -139,6 +140,7 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
     handlers: [
       ...people(world, { links, sessions, invitations, demo: demo !== undefined }),
       ...invitations.handlers,
+      ...signInLinks(world, { links, events, url: house.url }),
       ...memberHandlers(world, events, shutOut),
       ...drafts(world, beginnings, events),
       ...chapterHandlers(world, { texts: beginnings, events, shutOut, seen }),

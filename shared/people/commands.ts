@@ -13,6 +13,8 @@ import {
 /** A secret of a sign-in link, as it stands in the address. */
 export const secret = z.string().regex(/^[A-Za-z0-9_-]{20,64}$/)
 
+const email = z.email().max(254).toLowerCase()
+
 /** Who I am: the person, their organisation, and what they are in each draft. */
 export const actorShape = z.object({
   person: personShape,
@@ -64,6 +66,17 @@ export const signIn = command(
 export const signOut = command("people/signOut", z.object({}), z.object({}))
 export const whoAmI = command("people/whoAmI", z.object({}), actorShape.nullable())
 
+/** How long a link that somebody asks for lasts, in minutes. */
+export const LINK_MINUTES = 15
+/** Asks for a link by mail, to sign in again. The answer is the same whether anybody has this address or not. */
+export const askForLink = command(
+  "people/askForLink",
+  z.object({ email, language: z.enum(["nb", "nn", "en"]) }),
+  z.object({}),
+)
+/** The owner makes a link for somebody who has lost theirs, where there is no mail. It stands in the log. */
+export const newLink = command("people/newLink", z.object({ person: id }), z.object({ link: z.string() }))
+
 /** Whoever is signed in takes an invitation up as the person they are. Answers which draft it was to. */
 export const join = command("people/join", z.object({ secret }), z.object({ draft: id }))
 
@@ -101,7 +114,7 @@ export const invite = command(
     name: plainName(120),
     organisation: invitedOrganisation,
     role,
-    email: z.email().max(254).nullable(),
+    email: email.nullable(),
     partUntil: instant.nullable(),
   }),
   invitedOut,

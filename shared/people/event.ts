@@ -15,6 +15,7 @@ export const happenings = [
   "signedIn",
   "signedOut",
   "sessionEnded",
+  "linkMade",
   "invited",
   "invitationRenewed",
   "invitationWithdrawn",

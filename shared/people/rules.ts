@@ -19,6 +19,9 @@ export const refuseLead = (actor: Actor, draft: DraftId): Refusal | undefined =>
 export const refuseInvite = (actor: Actor, draft: DraftId): Refusal | undefined =>
   actor.owner && actor.roles.has(draft) ? undefined : refuseLead(actor, draft)
 
+/** Who may make a link that signs another person in. */
+export const refuseMakeLink = (actor: Actor): Refusal | undefined => (actor.owner ? undefined : "notOwner")
+
 /** A member of a draft, as the rules look at one. */
 export interface Part {
   readonly draft: DraftId
