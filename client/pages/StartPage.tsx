@@ -1,34 +1,66 @@
 import { Button, Heading, Link as Anchor } from "@digdir/designsystemet-react"
+import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router"
-import { drafts, type Draft } from "../../shared/drafts/draft.ts"
+import { chapters, drafts, seenMarks, type Draft } from "../../shared/drafts/draft.ts"
 import { refuseCreateDraft } from "../../shared/drafts/rules.ts"
 import { draftAddress } from "../drafts/addresses.ts"
-import "../drafts/drafts.css"
+import { waitsFor } from "../drafts/waiting.ts"
+import { MyChapters, NearDeadlines, News } from "../drafts/WaitingList.tsx"
 import { actorOf } from "../people/useActor.ts"
+import { useNow } from "../people/useNow.ts"
 import { useRecords } from "../remote/records.ts"
 import { Fault } from "../ui/Fault.tsx"
 import { Page } from "../ui/Page.tsx"
 import { Waiting } from "../ui/Waiting.tsx"
 import { useMe } from "./SignedIn.tsx"
 
-/** My drafts; an empty workspace says what to do next. */
+/** What waits for one, what happened meanwhile, and the drafts one is in. */
 export const StartPage = () => {
   const { t } = useTranslation()
-  const mayCreate = refuseCreateDraft(actorOf(useMe())) === undefined
+  const me = useMe()
+  const actor = actorOf(me)
+  const now = useNow()
+  const mayCreate = refuseCreateDraft(actor) === undefined
   const { data, isPending, error, refetch } = useRecords(drafts)
+  const rows = useRecords(chapters).data
+  const seen = useRecords(seenMarks).data ?? []
   const empty = data?.length === 0
-  const lead = data && t(empty ? (mayCreate ? "drafts.noneOwner" : "drafts.none") : "drafts.yours")
+  const waits = data && rows && waitsFor(actor, { drafts: data, chapters: rows, seen }, now)
+  const nothing = waits && waits.mine.length + waits.nearing.length + waits.news.length === 0
+  const several = (data?.length ?? 0) > 1
+  const lead = empty
+    ? t(mayCreate ? "drafts.noneOwner" : "drafts.none")
+    : nothing
+      ? t("drafts.nothingWaits")
+      : undefined
   return (
-    <Page title={t("drafts.title")} lead={lead}>
+    <Page wide title={t(empty ? "drafts.title" : "drafts.startTitle")} lead={lead}>
       {isPending && <Waiting />}
       {error && !data && <Fault fault={error} again={() => void refetch()} />}
+      {waits && waits.mine.length > 0 && (
+        <List title={t("drafts.mine")}>
+          <MyChapters chapters={waits.mine} several={several} />
+        </List>
+      )}
+      {waits && waits.nearing.length > 0 && (
+        <List title={t("drafts.nearing")}>
+          <NearDeadlines deadlines={waits.nearing.slice(0, SHORT)} several={several} />
+        </List>
+      )}
+      {waits && waits.news.length > 0 && (
+        <List title={t("drafts.news")}>
+          <News chapters={waits.news.slice(0, SHORT)} several={several} />
+        </List>
+      )}
       {data && !empty && (
-        <ul className="draft-list">
-          {data.map((draft) => (
-            <DraftRow key={draft.id} draft={draft} />
-          ))}
-        </ul>
+        <List title={t("drafts.mineAll")}>
+          <ul className="draft-list">
+            {data.map((draft) => (
+              <DraftRow key={draft.id} draft={draft} />
+            ))}
+          </ul>
+        </List>
       )}
       {data && mayCreate && (
         <div className="acts">
@@ -41,12 +73,24 @@ export const StartPage = () => {
   )
 }
 
+/** The lists before one's drafts are short: they say what to begin with. */
+const SHORT = 6
+
+const List = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section>
+    <Heading level={2} data-size="2xs">
+      {title}
+    </Heading>
+    {children}
+  </section>
+)
+
 const DraftRow = ({ draft }: { draft: Draft }) => {
   const { t } = useTranslation()
   const role = useMe().roles[draft.id]
   return (
     <li className="draft-row">
-      <Heading level={2}>
+      <Heading level={3}>
         <Anchor asChild data-color="neutral">
           <Link to={draftAddress(draft.id)} lang={draft.language}>
             {draft.title}
