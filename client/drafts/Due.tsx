@@ -1,12 +1,20 @@
 import { useTranslation } from "react-i18next"
 import { daysLeft, isWeekend, warningOf, type Day } from "../../shared/drafts/deadline.ts"
-import { day } from "../language/dates.ts"
+import { clock, day } from "../language/dates.ts"
 import { useLanguage } from "../language/useLanguage.ts"
 import { useNow } from "../people/useNow.ts"
 import "./due.css"
 
-/** A deadline: the day, how long it is to it, and whether it is a day off. `done` counts no more. */
-export const Due = ({ due, done }: { due: Day; done?: boolean }) => {
+interface DueProps {
+  readonly due: Day
+  /** `HH:MM` in Oslo, where the day is not all that matters. */
+  readonly time?: string | null
+  /** Counts no more. */
+  readonly done?: boolean
+}
+
+/** A deadline: the day, how long it is to it, and whether it is a day off. */
+export const Due = ({ due, time, done }: DueProps) => {
   const { t } = useTranslation()
   const language = useLanguage()
   const now = useNow()
@@ -14,7 +22,10 @@ export const Due = ({ due, done }: { due: Day; done?: boolean }) => {
   const weekday = new Date(`${due}T12:00Z`).getUTCDay()
   return (
     <span className="due" data-warning={done ? undefined : warningOf(due, now)}>
-      <time dateTime={due}>{day(due, language)}</time>
+      <time dateTime={time ? `${due}T${time}` : due}>
+        {day(due, language)}
+        {time && ` ${clock(time, language)}`}
+      </time>
       {isWeekend(due) && (
         <span className="due-off">{t(weekday === 6 ? "drafts.saturday" : "drafts.sunday")}</span>
       )}

@@ -32,8 +32,7 @@ export const MilestonePart = ({ draft, actor }: { draft: Draft; actor: Actor }) 
           <li key={milestone.id} data-over={isOver(milestone.date, now) || undefined}>
             <span className="milestone-when">
               {milestone.approximate && <span>{t("drafts.milestoneAbout")} </span>}
-              <Due due={milestone.date} done={isOver(milestone.date, now)} />
-              {milestone.time && <span> {t("drafts.milestoneAt", { time: milestone.time })}</span>}
+              <Due due={milestone.date} time={milestone.time} done={isOver(milestone.date, now)} />
             </span>
             <span className="milestone-what">
               {milestone.title}

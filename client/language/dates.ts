@@ -16,6 +16,10 @@ export const day = (date: string, language: Language): string => {
   return language === "en" ? `${day} ${month} ${year}` : `${day}. ${month} ${year}`
 }
 
+/** "kl. 10.00", from an `HH:MM` in Oslo; in English "at 10:00". */
+export const clock = (time: string, language: Language): string =>
+  language === "en" ? `at ${time}` : `kl. ${time.replace(":", ".")}`
+
 /** The day something was or will be, in Oslo, in words. */
 export const dayOf = (at: Instant, language: Language): string => day(calendarDay(at), language)
 

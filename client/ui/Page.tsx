@@ -3,6 +3,7 @@ import { useEffect, useRef, type ReactNode, type RefObject } from "react"
 import { useTranslation } from "react-i18next"
 import { useLocation } from "react-router"
 import { Fault } from "./Fault.tsx"
+import "./forms.css"
 import "./page.css"
 
 /** A page of reading: one `h1`, a title in the browser's tab, and a place for the skip link to lead to. */

@@ -429,7 +429,6 @@ export const en: Catalogue = {
     milestoneTitle: "What happens",
     milestoneDate: "Day",
     milestoneTime: "Time",
-    milestoneAt: "at {{time}}",
     milestoneAbout: "About",
     milestoneApproximate: "The day is approximate",
     milestoneWeekend: "The day is in a weekend.",

@@ -431,7 +431,6 @@ export const nb = {
     milestoneTitle: "Hva skjer",
     milestoneDate: "Dag",
     milestoneTime: "Klokkeslett",
-    milestoneAt: "kl. {{time}}",
     milestoneAbout: "Omtrent",
     milestoneApproximate: "Dagen er omtrentlig",
     milestoneWeekend: "Dagen er i en helg.",

@@ -430,7 +430,6 @@ export const nn: Catalogue = {
     milestoneTitle: "Kva skjer",
     milestoneDate: "Dag",
     milestoneTime: "Klokkeslett",
-    milestoneAt: "kl. {{time}}",
     milestoneAbout: "Om lag",
     milestoneApproximate: "Dagen er omtrentleg",
     milestoneWeekend: "Dagen er i ei helg.",
