@@ -1,9 +1,9 @@
 import * as Y from "yjs"
 import type { Author, ChapterId } from "../../shared/actor.ts"
-import { STEP_1, STEP_2, writeSync } from "../../shared/sync/protocol.ts"
+import { STEP_1, STEP_2 } from "../../shared/sync/protocol.ts"
 import type { Hands, Reading } from "../storage/updateLog.ts"
-import { writtenUnder, type Change } from "./change.ts"
-import { frame } from "./frames.ts"
+import { QuickReader, writtenUnder, type Change } from "./change.ts"
+import { frameSync } from "./frames.ts"
 import { replayed } from "./history.ts"
 
 /**
@@ -26,7 +26,7 @@ export class ChapterText {
     this.#hands = new Map(reading.checkpoint?.hands)
     this.#reading = reading
     if (reading.entries.length > 0) this.#build()
-    else this.#whole = frame(writeSync(STEP_2, reading.checkpoint?.state ?? NOTHING))
+    else this.#whole = frameSync(STEP_2, [reading.checkpoint?.state ?? NOTHING])
   }
 
   get doc(): Y.Doc {
@@ -45,7 +45,7 @@ export class ChapterText {
   apply(update: Uint8Array, change: Change, author: Author): void {
     const { doc } = this
     const clients = writtenUnder(change, doc)
-    Y.applyUpdate(doc, update)
+    Y.applyUpdateV2(doc, update, undefined, QuickReader)
     if (doc.store.pendingStructs || doc.store.pendingDs)
       throw new Error("A change that passed the gates was not placed")
     for (const client of clients)
@@ -62,7 +62,7 @@ export class ChapterText {
 
   /** Our step 1, framed: what we have, so that a client sends what we lack. */
   greeting(): Uint8Array {
-    return (this.#greeting ??= frame(writeSync(STEP_1, this.#stateVector())))
+    return (this.#greeting ??= frameSync(STEP_1, [this.#stateVector()]))
   }
 
   /** Step 2, framed: what a client with this state vector lacks, or more. */
@@ -71,11 +71,9 @@ export class ChapterText {
     if (theirs.size === 0) return this.#everything()
     // A state vector says nothing of deletions, so they always go along.
     if (isEqual(stateVector, this.#stateVector()) || !this.#lacks(theirs, 1))
-      return (this.#deletions ??= frame(
-        writeSync(STEP_2, Y.encodeStateAsUpdate(this.doc, this.#stateVector())),
-      ))
+      return (this.#deletions ??= frameSync(STEP_2, [Y.encodeStateAsUpdate(this.doc, this.#stateVector())]))
     if (this.#lacks(theirs, this.#clocks() / 2)) return this.#everything()
-    return frame(writeSync(STEP_2, Y.encodeStateAsUpdate(this.doc, stateVector)))
+    return frameSync(STEP_2, [Y.encodeStateAsUpdate(this.doc, stateVector)])
   }
 
   /** What `edit` would change, as updates: it gets a copy of the text, under a client id of its own. */
@@ -89,7 +87,7 @@ export class ChapterText {
   }
 
   #everything(): Uint8Array {
-    return (this.#whole ??= frame(writeSync(STEP_2, Y.encodeStateAsUpdate(this.doc))))
+    return (this.#whole ??= frameSync(STEP_2, [Y.encodeStateAsUpdate(this.doc)]))
   }
 
   #stateVector(): Uint8Array {

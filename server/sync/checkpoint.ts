@@ -17,6 +17,8 @@ export class Checkpoints {
   #making: Promise<void> | undefined
   #callOff: (() => void) | undefined
   #stopped = false
+  /** One is on its way, whatever is written meanwhile. */
+  #overdue = false
 
   constructor(
     chapter: ChapterId,
@@ -36,11 +38,12 @@ export class Checkpoints {
     if (entries.length === 0) return
     this.#entries += entries.length
     this.#bytes += sizeOf(entries)
+    if (this.#stopped || this.#overdue) return
     this.#callOff?.()
-    this.#callOff = undefined
-    if (this.#stopped) return
-    if (this.#isDue(PATIENCE)) void this.make()
-    else if (this.#isDue(1)) this.#callOff = this.#scheduler.after(QUIET, () => void this.make())
+    this.#overdue = this.#isDue(PATIENCE)
+    this.#callOff = this.#isDue(1)
+      ? this.#scheduler.after(this.#overdue ? RESPITE : QUIET, () => void this.make())
+      : undefined
   }
 
   /** Makes one now, unless there is nothing new. */
@@ -55,6 +58,7 @@ export class Checkpoints {
 
   async #make(): Promise<void> {
     const [entries, bytes] = [this.#entries, this.#bytes]
+    this.#overdue = false
     try {
       const breathe = () => new Promise<void>((resume) => this.#scheduler.soon(resume))
       this.#size = (await makeCheckpoint(this.#world.log, this.#chapter, breathe)).state.length
@@ -74,6 +78,8 @@ export class Checkpoints {
 const PATIENCE = 20
 /** How long nobody must have written before a checkpoint is made, in milliseconds. */
 const QUIET = 3_000
+/** And how long one that is overdue still waits, so that it does not fall into the burst that made it so. */
+const RESPITE = 1_000
 
 const sizeOf = (entries: readonly { update: Uint8Array }[]): number =>
   entries.reduce((sum, { update }) => sum + update.length, 0)

@@ -1,3 +1,5 @@
+import { SYNC } from "../../shared/sync/protocol.ts"
+
 /**
  * Messages as they lie on the wire: websocket frames, binary, whole, unmasked (RFC 6455, 5.2). Made by hand, so that
  * what goes to a hundred readers is made once, and several messages can leave in one write.
@@ -5,18 +7,27 @@
 
 /** One message, framed. */
 export const frame = (message: Uint8Array): Uint8Array => {
-  const { length } = message
-  const head = length < 126 ? 2 : length < 65_536 ? 4 : 10
-  const framed = new Uint8Array(head + length)
-  framed[0] = 0x82
-  if (head === 2) framed[1] = length
-  else {
-    const view = new DataView(framed.buffer)
-    framed[1] = head === 4 ? 126 : 127
-    if (head === 4) view.setUint16(2, length)
-    else view.setBigUint64(2, BigInt(length))
+  const framed = new Uint8Array(headOf(message.length) + message.length)
+  put(framed, begin(framed, 0, message.length), message)
+  return framed
+}
+
+/** SYNC messages of one part, framed one after another: `frame` and `writeSync` in one, each byte copied once. */
+export const frameSync = (part: 0 | 1 | 2, bodies: readonly Uint8Array[]): Uint8Array => {
+  const lengthOf = ({ length }: Uint8Array): number => 2 + varUintSize(length) + length
+  let size = 0
+  for (const body of bodies) size += headOf(lengthOf(body)) + lengthOf(body)
+  const framed = new Uint8Array(size)
+  let at = 0
+  for (const body of bodies) {
+    at = begin(framed, at, lengthOf(body))
+    framed[at++] = SYNC
+    framed[at++] = part
+    let { length } = body
+    for (; length > 127; length = Math.floor(length / 128)) framed[at++] = 128 | (length & 127)
+    framed[at++] = length
+    at = put(framed, at, body)
   }
-  framed.set(message, head)
   return framed
 }
 
@@ -49,4 +60,30 @@ export const messagesIn = (frames: Uint8Array): Uint8Array[] => {
     at += head + length
   }
   return messages
+}
+
+const headOf = (length: number): number => (length < 126 ? 2 : length < 65_536 ? 4 : 10)
+
+/** Writes the head of a frame; returns where its message begins. */
+const begin = (framed: Uint8Array, at: number, length: number): number => {
+  const head = headOf(length)
+  framed[at] = 0x82
+  framed[at + 1] = head === 2 ? length : head === 4 ? 126 : 127
+  let rest = length
+  for (let place = at + head - 1; place > at + 1; place--, rest = Math.floor(rest / 256))
+    framed[place] = rest & 255
+  return at + head
+}
+
+/** A few bytes are copied faster one by one. Returns where the next begins. */
+const put = (framed: Uint8Array, at: number, bytes: Uint8Array): number => {
+  if (bytes.length > 64) framed.set(bytes, at)
+  else for (let index = 0; index < bytes.length; index++) framed[at + index] = bytes[index]!
+  return at + bytes.length
+}
+
+const varUintSize = (value: number): number => {
+  let size = 1
+  for (let rest = value; rest > 127; rest = Math.floor(rest / 128)) size++
+  return size
 }

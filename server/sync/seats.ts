@@ -1,7 +1,7 @@
 import type { PersonId } from "../../shared/actor.ts"
 import type { Refusal } from "../../shared/refusal.ts"
-import { SCHEMA_VERSION, UPDATE, writeDown, writeSync, type Seq } from "../../shared/sync/protocol.ts"
-import { frame, joined } from "./frames.ts"
+import { SCHEMA_VERSION, UPDATE, writeDown, type Seq } from "../../shared/sync/protocol.ts"
+import { frame, frameSync } from "./frames.ts"
 import type { Session } from "./session.ts"
 import type { Written } from "./turn.ts"
 
@@ -56,14 +56,16 @@ export class Seats {
   /** Sends each what the others have written, joined in one buffer for all who wrote nothing themselves. */
   sendWritten(written: readonly Written[], but: ReadonlyMap<Session, unknown>): void {
     if (written.length === 0) return
-    const frames = written.map(({ entry }) => frame(writeSync(UPDATE, entry.update)))
-    const all = joined(frames)
+    const without = (writer?: Session): Uint8Array =>
+      frameSync(
+        UPDATE,
+        written.filter(({ from }) => !writer || from !== writer).map(({ entry }) => entry.update),
+      )
     const writers = new Set(written.map(({ from }) => from))
+    let all: Uint8Array | undefined
     for (const [session, { synced }] of this.#seats) {
       if (!synced || but.has(session)) continue
-      const others = writers.has(session)
-        ? joined(frames.filter((_, at) => written[at]!.from !== session))
-        : all
+      const others = writers.has(session) ? without(session) : (all ??= without())
       if (others.length > 0) session.send(others)
     }
   }

@@ -26,7 +26,7 @@ const left: Record<string, string[]> = {
 }
 const right: Record<string, string[]> = {
   shared: [],
-  server: ["app", "main", "dev", "settings", "installed", "start", "demo", "test", "bench"],
+  server: ["app", "main", "dev", "settings", "installed", "start", "demo", "test", "bench", "backup"],
   client: ["pages", "App", "main"],
 }
 
@@ -78,10 +78,13 @@ test("floors: shared imports shared alone, and server and client never each othe
   expect(told(wrong)).toEqual([])
 })
 
-test("adapters are imported by main, by each other, and by tests", () => {
+/** What is started by itself, and chooses its adapters: the product, the sync core alone, the operator's commands. */
+const roots = /^server\/(main|bench\/main|backup\/\w+)\.ts$/
+
+test("adapters are imported by what is started by itself, by each other, and by tests", () => {
   const adapter = /^server\/(storage\/(embedded|memory|postgres)\/|relay\/redis)/
   const wrong = crossings.filter(
-    ([from, to]) => adapter.test(to) && !adapter.test(from) && from !== "server/main.ts" && !isTest(from),
+    ([from, to]) => adapter.test(to) && !adapter.test(from) && !roots.test(from) && !isTest(from),
   )
   expect(told(wrong)).toEqual([])
 })

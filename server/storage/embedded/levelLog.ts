@@ -2,7 +2,8 @@ import { rm } from "node:fs/promises"
 import { join } from "node:path"
 import { ClassicLevel } from "classic-level"
 import { id, type ChapterId } from "../../../shared/actor.ts"
-import type { Entry, UpdateLog } from "../updateLog.ts"
+import type { Seq } from "../../../shared/sync/protocol.ts"
+import { Damaged, type Entry, type UpdateLog } from "../updateLog.ts"
 import { makeFolder, writeDurably } from "../durableFile.ts"
 import { sha256, writeCheckpoint, writeEnvelope, writeEnd, type End } from "./envelope.ts"
 import { GroupCommit } from "./groupCommit.ts"
@@ -109,12 +110,16 @@ export const levelLog = async (
     read: async (chapter, upTo = LAST) => {
       await readable()
       await using snapshot = level.snapshot()
-      const end = await endOf(level, witness, chapter, snapshot)
-      const checkpoint = await readCheckpointAt(level, chapter, Math.min(upTo, end.seq), snapshot, (seq) =>
-        report("checkpointPassedOver", { chapter, seq }),
-      )
+      const passedOver = (seq: Seq): void => report("checkpointPassedOver", { chapter, seq })
+      // Both at once: somebody waits for the text. No checkpoint is ahead of the end it was written after.
+      const [end, checkpoint] = await Promise.all([
+        endOf(level, witness, chapter, snapshot),
+        readCheckpointAt(level, chapter, upTo, snapshot, passedOver),
+      ])
       const after = checkpoint?.seq ?? 0
+      if (after > end.seq) throw new Damaged(chapter, end.seq + 1, "a checkpoint is ahead of it")
       const entries: Entry[] = []
+      if (after === Math.min(upTo, end.seq)) return { checkpoint, entries, seq: end.seq }
       for await (const some of readEntries(level, chapter, after, end, snapshot)) {
         for (const entry of some) if (entry.seq > after && entry.seq <= upTo) entries.push(entry)
         if ((some.at(-1)?.seq ?? 0) >= upTo) break

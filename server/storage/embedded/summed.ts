@@ -28,7 +28,11 @@ class SummedWriter {
 
   number(value: number, size: 1 | 2 | 4 | 6): this {
     this.#room(size)
-    this.#at = this.#buffer.writeUIntBE(value, this.#at, size)
+    if (!(value >= 0 && value < 256 ** size)) throw new RangeError(`${value} does not fit into ${size} bytes`)
+    let rest = value
+    for (let at = this.#at + size - 1; at >= this.#at; at--, rest = Math.floor(rest / 256))
+      this.#buffer[at] = rest & 255
+    this.#at += size
     return this
   }
   /** Of at most 255 bytes. */
@@ -47,7 +51,9 @@ class SummedWriter {
   bytes(value: Uint8Array): this {
     this.number(value.length, 4)
     this.#room(value.length)
-    this.#buffer.set(value, this.#at)
+    // A few bytes, as most updates are, are copied faster one by one.
+    if (value.length > 64) this.#buffer.set(value, this.#at)
+    else for (let index = 0; index < value.length; index++) this.#buffer[this.#at + index] = value[index]!
     this.#at += value.length
     return this
   }

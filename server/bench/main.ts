@@ -1,18 +1,27 @@
 /**
- * The sync core alone, for measuring it against others (`sync-bench`): any room, anybody, the real gates, the real
- * log. PORT and DATA_DIR from the environment. It has no door: for one's own machine only.
+ * The sync core alone, for measuring it against others (`adapter.json`, `../shared/sync-bench`): the product's rooms,
+ * gates, log and group commit, with the door open. Any name is a chapter, anybody may write. PORT and DATA_DIR from
+ * the environment. A server of its own: nothing in the product leads here.
  */
 import { createServer } from "node:http"
 import { join } from "node:path"
 import { WebSocketServer } from "ws"
-import { ownHand } from "../../server/authorship/ownHand.ts"
-import { levelLog } from "../../server/storage/embedded/levelLog.ts"
-import { createRooms } from "../../server/sync/rooms.ts"
-import { serveChapter } from "../../server/sync/socket.ts"
-import { wellFormed } from "../../server/sync/wellFormed.ts"
+import { ownHand } from "../authorship/ownHand.ts"
+import { levelLog } from "../storage/embedded/levelLog.ts"
+import { createRooms } from "../sync/rooms.ts"
+import { serveChapter } from "../sync/socket.ts"
+import { wellFormed } from "../sync/wellFormed.ts"
 
+/** SLOW_DISK: milliseconds that each write takes on top of its own, for measuring what a slow disk does. */
+const { PORT = "4100", DATA_DIR = "data/bench", SLOW_DISK = "0" } = process.env
 const report = (event: string, facts?: Record<string, unknown>): void => console.error(event, facts)
-const log = await levelLog(join(process.env["DATA_DIR"] ?? "data/bare", "log"), report)
+const log = await levelLog(join(DATA_DIR, "log"), report)
+const { append } = log
+if (Number(SLOW_DISK))
+  log.append = async (chapter, entries) => {
+    await new Promise((resolve) => setTimeout(resolve, Number(SLOW_DISK)))
+    return append(chapter, entries)
+  }
 const rooms = createRooms({ log, now: Date.now, report }, [wellFormed, ownHand])
 const server = createServer()
 const sockets = new WebSocketServer({ server, perMessageDeflate: false, maxPayload: 64 * 1024 * 1024 })
@@ -31,4 +40,4 @@ process.once("SIGTERM", async () => {
   await log.close()
   process.exit(0)
 })
-server.listen(Number(process.env["PORT"] ?? 4100), "127.0.0.1")
+server.listen(Number(PORT), "127.0.0.1")
