@@ -15,6 +15,7 @@ import { FaultPage, Page } from "../ui/Page.tsx"
 import { Part } from "../ui/Part.tsx"
 import { InDraft, type Opened } from "./InDraft.tsx"
 import { NotFoundPage } from "./NotFoundPage.tsx"
+import { SplitChapter } from "./SplitChapter.tsx"
 
 /** About one chapter: whose it is, when it is due, who may what in it, and what becomes of it. */
 export const AboutChapterPage = () => <InDraft text>{(opened) => <About {...opened} />}</InDraft>
@@ -58,6 +59,9 @@ const About = ({ draft, actor, chapters, archived }: Opened) => {
       </Part>
       <Part title={t("drafts.rightsTitle")}>
         <RightsTable chapter={chapter} actor={actor} members={members} />
+      </Part>
+      <Part title={t("drafts.partSplit")}>
+        <SplitChapter chapter={chapter} actor={actor} />
       </Part>
       <Part title={t("drafts.partEnd")}>
         <EndChapter

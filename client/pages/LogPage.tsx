@@ -6,12 +6,10 @@ import { useSearchParams } from "react-router"
 import { events as kept, happenings } from "../../shared/people/event.ts"
 import { invitations } from "../../shared/people/person.ts"
 import { refuseInvite, refuseReadEvents } from "../../shared/people/rules.ts"
-import { asCsv, asJson } from "../people/eventFile.ts"
 import { fitting, readFilter, writeFilter, type EventFilter } from "../people/eventFilter.ts"
 import { EventTable } from "../people/EventTable.tsx"
 import { usePeople } from "../people/usePeople.ts"
 import { useRecords } from "../remote/records.ts"
-import { saveFile } from "../ui/saveFile.ts"
 import { Fault } from "../ui/Fault.tsx"
 import { Page } from "../ui/Page.tsx"
 import { Pick } from "../ui/Pick.tsx"
@@ -39,18 +37,6 @@ const Log = ({ draft, actor, chapters, archived }: Opened) => {
     chapters.find(({ chapter }) => chapter.id === subject)?.chapter.title ??
     archived.find(({ id }) => id === subject)?.title ??
     asked.find(({ id }) => id === subject)?.name
-  const file = (kind: "csv" | "json") => {
-    const words = (event: (typeof found)[number]) => ({
-      person: people.get(event.author.person)?.person.name ?? "",
-      organisation: organisations.get(event.author.organisation)?.shortName ?? "",
-      what: t(`log.${event.what}`),
-    })
-    saveFile(
-      `${(draft.caseNumber || draft.id).replaceAll(/[^\w-]+/g, "-")}-log.${kind}`,
-      kind === "csv" ? "text/csv" : "application/json",
-      kind === "csv" ? asCsv(found.toReversed(), words) : asJson(found.toReversed()),
-    )
-  }
   const authors = new Set((data ?? []).map(({ author }) => author.person))
   const wheres = new Set((data ?? []).map(({ author }) => author.organisation))
   const whats = new Set((data ?? []).map(({ what }) => what))
@@ -118,9 +104,11 @@ const Log = ({ draft, actor, chapters, archived }: Opened) => {
           </Button>
         )}
         {(["csv", "json"] as const).map((kind) => (
-          <Button key={kind} variant="tertiary" onClick={() => file(kind)}>
-            <DownloadIcon aria-hidden="true" />
-            {t("people.logFile", { kind: kind.toUpperCase() })}
+          <Button key={kind} asChild variant="tertiary">
+            <a href={`/api/log/${draft.id}/${kind}`} download>
+              <DownloadIcon aria-hidden="true" />
+              {t("people.logFile", { kind: kind.toUpperCase() })}
+            </a>
           </Button>
         ))}
       </div>

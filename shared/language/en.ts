@@ -457,6 +457,16 @@ export const en: Catalogue = {
       milestone: "Milestone",
       assignment: "Assignment",
     },
+    partSplit: "Split the chapter",
+    split: "Split at a heading",
+    splitHelp:
+      "When a chapter grows too long, what follows from a heading on can become a chapter of its own.",
+    splitTitle: "Split {{title}}?",
+    splitWords:
+      "The text from the heading on becomes a new chapter right after this one. The heading becomes its title. Each sentence keeps whoever wrote it.",
+    splitAt: "Which heading",
+    splitNone: "The chapter has no headings to split at.",
+    splitDone: "{{title}} is now a chapter of its own",
   },
   // log — the draft's log, one word for each thing that happens (shared/people/event.ts)
   log: {

@@ -459,6 +459,15 @@ export const nb = {
       milestone: "Milepæl",
       assignment: "Oppdrag",
     },
+    partSplit: "Del kapittelet",
+    split: "Del ved en overskrift",
+    splitHelp: "Blir kapittelet for langt, kan resten fra en overskrift bli et eget kapittel.",
+    splitTitle: "Dele {{title}}?",
+    splitWords:
+      "Teksten fra overskriften og ut blir et nytt kapittel rett etter dette. Overskriften blir tittelen. Hver setning beholder den som skrev den.",
+    splitAt: "Hvilken overskrift",
+    splitNone: "Kapittelet har ingen overskrifter å dele ved.",
+    splitDone: "{{title}} er nå et eget kapittel",
   },
   // log — the draft's log, one word for each thing that happens (shared/people/event.ts)
   log: {

@@ -458,6 +458,15 @@ export const nn: Catalogue = {
       milestone: "Milepæl",
       assignment: "Oppdrag",
     },
+    partSplit: "Del kapittelet",
+    split: "Del ved ei overskrift",
+    splitHelp: "Blir kapittelet for langt, kan resten frå ei overskrift bli eit eige kapittel.",
+    splitTitle: "Dele {{title}}?",
+    splitWords:
+      "Teksten frå overskrifta og ut blir eit nytt kapittel rett etter dette. Overskrifta blir tittelen. Kvar setning held på den som skreiv ho.",
+    splitAt: "Kva overskrift",
+    splitNone: "Kapittelet har ingen overskrifter å dele ved.",
+    splitDone: "{{title}} er no eit eige kapittel",
   },
   // log — the draft's log, one word for each thing that happens (shared/people/event.ts)
   log: {
