@@ -12,7 +12,6 @@ import { registerAddress } from "../text/addresses.ts"
 import type { Numbers } from "../text/numbering.ts"
 import { StaticChapter } from "../text/StaticChapter.tsx"
 import { Fault } from "../ui/Fault.tsx"
-import { Waiting } from "../ui/Waiting.tsx"
 
 interface DocumentChapterProps {
   readonly draft: Draft
@@ -58,7 +57,7 @@ export const DocumentChapter = memo((props: DocumentChapterProps) => {
       ) : reading?.state === "read" && numbers ? (
         <StaticChapter chapter={chapter.id} doc={reading.doc} numbers={numbers} language={draft.language} />
       ) : (
-        <Waiting rows={8} />
+        <div className="document-waiting" />
       )}
     </section>
   )

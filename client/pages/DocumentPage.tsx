@@ -68,7 +68,7 @@ const WholeDocument = ({ draft, actor, chapters }: Opened) => {
         </p>
       </header>
       <Contents chapters={contents} label={t("document.contents")} language={draft.language} />
-      <div className="document-chapters">
+      <div className="document-chapters" aria-busy={!settled}>
         {chapters.map((one) => (
           <DocumentChapter
             key={one.chapter.id}

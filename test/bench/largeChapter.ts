@@ -65,24 +65,34 @@ export const largeLines = (): Line[] => {
 }
 
 /** The product that owns `dataFolder` must be stopped. */
-export const addLargeChapter = async (dataFolder: string): Promise<void> => {
+export const addLargeChapter = (dataFolder: string): Promise<void> =>
+  addChapters(dataFolder, [{ id: LARGE, title: "Hundre sider", lines: largeLines() }])
+
+/** Puts chapters behind the sample's own, by the directorate's hand. The product must be stopped. */
+export const addChapters = async (
+  dataFolder: string,
+  added: readonly { id: string; title: string; lines: readonly Line[] }[],
+): Promise<void> => {
   const log = await levelLog(join(dataFolder, "log"), () => {})
-  const doc = new Y.Doc()
-  seedLines(doc, largeLines())
   const author = { person: "p-solfrid", organisation: "org-edir" }
-  await log.append(LARGE, [{ update: Y.encodeStateAsUpdate(doc), author, at: Date.UTC(2022, 4, 6) }])
+  for (const { id, lines } of added) {
+    const doc = new Y.Doc()
+    seedLines(doc, lines)
+    await log.append(id, [{ update: Y.encodeStateAsUpdate(doc), author, at: Date.UTC(2022, 4, 6) }])
+  }
   await log.close()
   const records = await lowdbRecords(dataFolder, allKinds, () => {})
-  await records.add(
-    chapters,
-    newChapter({
-      id: LARGE,
-      draft: DRAFT,
-      order: 99,
-      title: "Hundre sider",
-      ownerOrganisation: "org-edir",
-      contributors: ["org-ks"],
-    }),
-  )
+  for (const [place, { id, title }] of added.entries())
+    await records.add(
+      chapters,
+      newChapter({
+        id,
+        draft: DRAFT,
+        order: 99 + place,
+        title,
+        ownerOrganisation: "org-edir",
+        contributors: ["org-ks"],
+      }),
+    )
   await records.close()
 }

@@ -7,6 +7,7 @@ const { values, positionals } = parseArgs({
 })
 
 const benches: Record<string, () => Promise<void>> = {
+  document: async () => (await import("./document.ts")).documentBench(values),
   editor: async () => (await import("./editor.ts")).editorBench(values),
 }
 
