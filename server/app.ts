@@ -57,6 +57,8 @@ export interface Installation {
 export interface App {
   readonly server: Server
   readonly rooms: Rooms
+  /** Everything that can be asked for: a test holds them all against every role. */
+  readonly addresses: readonly string[]
   /** Puts right what the last stop interrupted. To be awaited before anybody is let in. */
   settle(): Promise<void>
   /** Brings each chapter's facts up to date, as it does every ten seconds by itself. */
@@ -109,7 +111,8 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
     refuseFollow: (actor, id) => refuseReadDraft(actor, { id }),
     first: (actor, draft) => whoIsHere(world.records, rooms, actor, draft),
   })
-  const sockets = createSockets(world, house, sessions.recognise, [chapterSockets(world, rooms), live])
+  const socketRoutes = [chapterSockets(world, rooms), live]
+  const sockets = createSockets(world, house, sessions.recognise, socketRoutes)
 
   /** Whoever may no longer do what they came in for is out, and what was let in before that is on disk (H8). */
   const shutOut: ShutOut = (concerned) => rooms.reconsider(concerned, accessNow(world))
@@ -131,35 +134,43 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
   const bringing = setInterval(() => void facts.bring(), BRING_EVERY).unref()
   const round = setInterval(() => void sockets.reconsider(), RECONSIDER_EVERY).unref()
 
+  const handlers = [
+    ...people(world, { links, sessions, invitations, demo: demo !== undefined }),
+    ...invitations.handlers,
+    ...signInLinks(world, { links, events, url: house.url }),
+    ...memberHandlers(world, events, shutOut),
+    ...drafts(world, beginnings, events),
+    ...chapterHandlers(world, { texts: beginnings, events, shutOut, seen }),
+    ...textMoves.handlers,
+    find(world, readText),
+  ]
+  const routes = [
+    enter(links, sessions),
+    ...pictures(world),
+    eventExport(world),
+    texts(world, readText),
+    ...(demo ?? []),
+  ]
   const server = serve(world, {
     house,
     client,
     sockets,
     kinds,
     recognise: sessions.recognise,
-    handlers: [
-      ...people(world, { links, sessions, invitations, demo: demo !== undefined }),
-      ...invitations.handlers,
-      ...signInLinks(world, { links, events, url: house.url }),
-      ...memberHandlers(world, events, shutOut),
-      ...drafts(world, beginnings, events),
-      ...chapterHandlers(world, { texts: beginnings, events, shutOut, seen }),
-      ...textMoves.handlers,
-      find(world, readText),
-    ],
-    routes: [
-      enter(links, sessions),
-      ...pictures(world),
-      eventExport(world),
-      texts(world, readText),
-      ...(demo ?? []),
-    ],
+    handlers,
+    routes,
     check: () => checkHealth(world),
   })
 
   return {
     server,
     rooms,
+    addresses: [
+      ...handlers.map(({ command }) => `POST /api/${command.name}`),
+      ...kinds.map(({ name }) => `GET /api/${name}`),
+      ...routes.map(({ method, path }) => `${method.toUpperCase()} ${path}`),
+      ...socketRoutes.map(({ path }) => `SOCKET /${path}`),
+    ],
     settle: textMoves.settle,
     bringFacts: facts.bring,
     reconsider: sockets.reconsider,

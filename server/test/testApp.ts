@@ -17,7 +17,10 @@ export interface TestApp {
   ask(path: string, how?: Asking): Promise<Response>
   call(command: { readonly name: string }, input: unknown, how?: Asking): Promise<Response>
   /** Opens a socket: it, when open, or the status that refused it. */
-  socket(path: string, how?: Pick<Asking, "cookie" | "origin" | "hear">): Promise<WebSocket | number>
+  socket(
+    path: string,
+    how?: Pick<Asking, "cookie" | "origin" | "hear" | "hearBytes">,
+  ): Promise<WebSocket | number>
   close(): Promise<void>
 }
 
@@ -29,6 +32,8 @@ export interface Asking {
   readonly headers?: Readonly<Record<string, string>>
   /** Hears a socket from its first message on. */
   readonly hear?: (message: string) => void
+  /** The same, as the bytes that came. */
+  readonly hearBytes?: (message: Uint8Array) => void
   readonly body?: string | Uint8Array<ArrayBuffer>
 }
 
@@ -75,13 +80,14 @@ export const testApp = async (
         headers: { "content-type": "application/json", ...how.headers },
         body: JSON.stringify(input),
       }),
-    socket: (path, { cookie, origin = ORIGIN, hear } = {}) =>
+    socket: (path, { cookie, origin = ORIGIN, hear, hearBytes } = {}) =>
       new Promise((resolve, reject) => {
         const socket = new WebSocket(`ws://${at}${path}`, {
           headers: { ...(origin === null ? {} : { origin }), ...(cookie ? { cookie } : {}) },
         })
         socket.on("open", () => resolve(socket))
         if (hear) socket.on("message", (data) => hear(String(data)))
+        if (hearBytes) socket.on("message", (data: Buffer) => hearBytes(new Uint8Array(data)))
         socket.on("unexpected-response", (request, { statusCode }) => {
           request.destroy()
           resolve(statusCode ?? 0)

@@ -1,0 +1,570 @@
+import { afterEach, describe, expect, it } from "vitest"
+import type { WebSocket } from "ws"
+import * as decoding from "lib0/decoding"
+import * as Y from "yjs"
+import {
+  readDown,
+  readUp,
+  STEP_1,
+  STEP_2,
+  SYNC,
+  UPDATE,
+  writeSync,
+  type Up,
+} from "../../shared/sync/protocol.ts"
+import type { Role } from "../../shared/actor.ts"
+import * as draftCommands from "../../shared/drafts/commands.ts"
+import { chapters, drafts, newChapter, newDraft, type Chapter } from "../../shared/drafts/draft.ts"
+import type { Refusal } from "../../shared/refusal.ts"
+import * as peopleCommands from "../../shared/people/commands.ts"
+import {
+  invitations,
+  members,
+  newMember,
+  organisations,
+  people,
+  type Invitation,
+} from "../../shared/people/person.ts"
+import { pictures, type Picture } from "../../shared/text/picture.ts"
+import { soundLine } from "../../shared/text/line.ts"
+import { seedLines } from "../../shared/text/ydoc.ts"
+import { findInDraft } from "../../shared/text/commands.ts"
+import { allKinds } from "../app.ts"
+import { testApp, type Asking, type TestApp } from "./testApp.ts"
+import { testWorld, type TestWorld } from "./testWorld.ts"
+
+/**
+ * R28: everything that can be asked for, by every role, of everything one could ask it of. The answers are written
+ * out here a second time, on purpose: they are not worked out by the rules they hold to account.
+ */
+const roles = {
+  lead: "leadEditor",
+  owner: "chapterOwner",
+  member: "member",
+  secretary: "secretary",
+  ministry: "ministryReader",
+  guest: "guest",
+  stranger: undefined,
+  nobody: undefined,
+} as const satisfies Record<string, Role | undefined>
+type Who = keyof typeof roles
+const everyone = Object.keys(roles) as Who[]
+
+/** Where a chapter may lie: with one's own organisation (all but the guest, the ministry, and the stranger), with another's, … */
+const targets = ["own", "others", "locked", "archived", "elsewhere", "deleted"] as const
+type Target = (typeof targets)[number]
+
+const ok = "ok"
+type Answer = Refusal | typeof ok
+/** One row a role: what it gets for each target. */
+type Grid = Readonly<Record<Who, readonly Answer[]>>
+
+const six = (answer: Answer): Answer[] => [...Array<Answer>(4).fill(answer), "notFound", "notFound"]
+const outside = { stranger: six("notFound"), nobody: Array<Answer>(6).fill("notSignedIn") }
+const gone = ["notFound", "notFound"] as const
+
+/** Title, note, contributors; unlocking. */
+const manage: Grid = {
+  lead: [ok, ok, ok, "chapterArchived", ...gone],
+  owner: [ok, "notAnswerable", ok, "chapterArchived", ...gone],
+  member: six("notAnswerable"),
+  secretary: six("notAnswerable"),
+  ministry: six("notInvited"),
+  guest: six("notAnswerable"),
+  ...outside,
+}
+/** Status, locking, splitting. */
+const hold: Grid = {
+  ...manage,
+  lead: [ok, ok, "chapterLocked", "chapterArchived", ...gone],
+  owner: [ok, "notAnswerable", "chapterLocked", "chapterArchived", ...gone],
+}
+const leadOnly = {
+  owner: six("notLead"),
+  member: six("notLead"),
+  secretary: six("notLead"),
+  ministry: six("notLead"),
+  guest: six("notLead"),
+  ...outside,
+}
+const direct: Grid = { lead: [ok, ok, ok, "chapterArchived", ...gone], ...leadOnly }
+const merge: Grid = { lead: [ok, ok, "chapterLocked", "chapterArchived", ...gone], ...leadOnly }
+const restore: Grid = { lead: six(ok), ...leadOnly }
+/** The same, asked by way of the chapter's being readable first. */
+const directOfReadable: Grid = { ...direct, ministry: six("notInvited") }
+const reading: Grid = {
+  lead: six(ok),
+  owner: six(ok),
+  member: six(ok),
+  secretary: six(ok),
+  ministry: six("notInvited"),
+  guest: six(ok),
+  ...outside,
+}
+const writing: Grid = {
+  lead: [ok, ok, "chapterLocked", "chapterArchived", ...gone],
+  owner: [ok, "suggestOnly", "chapterLocked", "chapterArchived", ...gone],
+  member: [ok, "suggestOnly", "chapterLocked", "chapterArchived", ...gone],
+  secretary: ["readOnly", "readOnly", "chapterLocked", "chapterArchived", ...gone],
+  ministry: six("notInvited"),
+  guest: ["commentOnly", "commentOnly", "chapterLocked", "chapterArchived", ...gone],
+  ...outside,
+}
+
+const idOf: Record<Target, string> = {
+  own: "own",
+  others: "others",
+  locked: "locked",
+  archived: "archived",
+  elsewhere: "c2",
+  deleted: "deleted",
+}
+
+const json = { "content-type": "application/json" }
+const post = ({ name }: { name: string }, input: unknown): Asking & { path: string } => ({
+  path: `/api/${name}`,
+  method: "POST",
+  headers: json,
+  body: JSON.stringify(input),
+})
+const get = (path: string): Asking & { path: string } => ({ path })
+const pixel = Uint8Array.from(
+  Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+    "base64",
+  ),
+)
+
+interface Tried {
+  readonly grid: Grid
+  ask(chapter: string): Asking & { path: string }
+}
+const asked = draftCommands
+const of = (command: { name: string }, grid: Grid, more: object = {}): [string, Tried] => [
+  `POST /api/${command.name}`,
+  { grid, ask: (chapter) => post(command, { chapter, ...more }) },
+]
+
+/** What is asked of one chapter. */
+const ofChapters: readonly (readonly [string, Tried])[] = [
+  of(asked.renameChapter, manage, { title: "x" }),
+  of(asked.setNote, manage, { note: "x" }),
+  of(asked.setContributors, { ...manage }, { contributors: ["there"] }),
+  of(asked.unlockChapter, manage),
+  of(asked.setStatus, hold, { status: "ready" }),
+  of(asked.lockChapter, hold, { reason: "x" }),
+  of(asked.splitChapter, hold, { heading: "h1" }),
+  of(asked.moveChapter, direct, { before: null, appendix: false }),
+  of(asked.setOwner, directOfReadable, { ownerOrganisation: "there", owner: null }),
+  of(asked.setDue, direct, { dueDate: "2026-12-05" }),
+  of(asked.setRights, direct, { rights: [] }),
+  of(asked.archiveChapter, direct),
+  of(asked.restoreChapter, restore),
+  of(asked.mergeChapters, merge, { into: "spare" }),
+  of(asked.markSeen, reading),
+  [
+    "POST /api/images/:chapter",
+    {
+      grid: writing,
+      ask: (chapter) => ({
+        path: `/api/images/${chapter}`,
+        method: "POST",
+        headers: { "content-type": "image/png" },
+        body: pixel,
+      }),
+    },
+  ],
+  ["GET /api/texts/:chapter", { grid: reading, ask: (chapter) => get(`/api/texts/${chapter}`) }],
+  [
+    "GET /files/:chapter/:hash",
+    { grid: reading, ask: (chapter) => get(`/files/${chapter}/${"0".repeat(64)}`) },
+  ],
+]
+
+/** What is asked of a draft: of one's own, of another, of none. */
+type Row = readonly [own: Answer, elsewhere: Answer, deleted: Answer]
+const leads: Row = [ok, ...gone]
+const not = (refusal: Refusal): Row => [refusal, ...gone]
+const some = (row: Row, others: Row, but: Partial<Record<Who, Row>> = {}): Record<Who, Row> => ({
+  lead: row,
+  owner: others,
+  member: others,
+  secretary: others,
+  ministry: others,
+  guest: others,
+  stranger: not("notFound"),
+  nobody: ["notSignedIn", "notSignedIn", "notSignedIn"],
+  ...but,
+})
+const byLead = some(leads, not("notLead"))
+const member = {
+  name: "Ny",
+  organisation: { name: "Ny", shortName: "Ny" },
+  role: "member",
+  email: null,
+  partUntil: null,
+}
+const named = { title: "Ny", shortTitle: "Ny" }
+
+const ofDrafts: readonly [string, Record<Who, Row>, (draft: string) => Asking & { path: string }][] = [
+  [asked.retitleDraft.name, byLead, (draft) => post(asked.retitleDraft, { draft, ...named })],
+  [
+    asked.describeDraft.name,
+    byLead,
+    (draft) => post(asked.describeDraft, { draft, caseNumber: "", language: "nb", purpose: "" }),
+  ],
+  [asked.setAssignment.name, byLead, (draft) => post(asked.setAssignment, { draft, assignment: null })],
+  [asked.setMilestones.name, byLead, (draft) => post(asked.setMilestones, { draft, milestones: [] })],
+  [
+    asked.addChapter.name,
+    byLead,
+    (draft) =>
+      post(asked.addChapter, { draft, title: "x", appendix: false, ownerOrganisation: "here", owner: null }),
+  ],
+  [peopleCommands.invite.name, byLead, (draft) => post(peopleCommands.invite, { draft, ...member })],
+  [
+    peopleCommands.addMember.name,
+    byLead,
+    (draft) => post(peopleCommands.addMember, { draft, person: "stranger", role: "member" }),
+  ],
+  [
+    peopleCommands.changeRole.name,
+    byLead,
+    (draft) => post(peopleCommands.changeRole, { draft, person: "other", role: "secretary" }),
+  ],
+  [
+    peopleCommands.removeMember.name,
+    byLead,
+    (draft) => post(peopleCommands.removeMember, { draft, person: "other" }),
+  ],
+  [
+    findInDraft.name,
+    some(leads, leads, { ministry: not("notInvited") }),
+    (draft) => post(findInDraft, { draft, words: "x", wholeWords: false, matchCase: false }),
+  ],
+  [
+    asked.createDraft.name,
+    // Only the workspace's owner, who leads here, makes drafts at all; and never from one they have no part in.
+    some(leads, ["notOwner", "notOwner", "notOwner"], { stranger: ["notOwner", "notOwner", "notOwner"] }),
+    (draft) =>
+      post(asked.createDraft, {
+        ...named,
+        caseNumber: "",
+        language: "nb",
+        firstChapter: "x",
+        from: { start: "draft", draft },
+      }),
+  ],
+  [
+    "GET /api/log/:draft/:format",
+    some(leads, not("notLead"), { secretary: leads }),
+    (draft) => get(`/api/log/${draft}/json`),
+  ],
+]
+
+/** What is asked of an invitation: one of the draft's, one elsewhere, none. */
+const ofInvitations = [peopleCommands.renewInvitation, peopleCommands.withdrawInvitation]
+
+/** What concerns nobody but who asks, and what is asked before one is anybody. */
+const secret = "x".repeat(43)
+const ofOneself: readonly (readonly [{ name: string }, unknown, signedIn: Answer, nobody: Answer])[] = [
+  [peopleCommands.readLink, { secret }, "linkNotValid", "linkNotValid"],
+  [peopleCommands.signIn, { secret }, "linkNotValid", "linkNotValid"],
+  [peopleCommands.askForLink, { email: "a@b.example", language: "nb" }, ok, ok],
+  [peopleCommands.whoAmI, {}, ok, ok],
+  [peopleCommands.join, { secret }, "linkNotValid", "notSignedIn"],
+  [peopleCommands.sessions, {}, ok, "notSignedIn"],
+  [peopleCommands.endSession, { session: "another's" }, "notFound", "notSignedIn"],
+  [peopleCommands.signOut, {}, ok, ok],
+]
+
+/** Of each kind, who sees what belongs to the draft. */
+const text: readonly Who[] = ["lead", "owner", "member", "secretary", "guest"]
+const parts: readonly Who[] = [...text, "ministry"]
+const signedIn: readonly Who[] = [...parts, "stranger"]
+const seesOf: Readonly<Record<string, readonly Who[]>> = {
+  organisations: signedIn,
+  people: signedIn,
+  members: parts,
+  drafts: parts,
+  chapters: text,
+  pictures: text,
+  invited: ["lead"],
+  events: ["lead", "secretary"],
+  seen: ["member"],
+}
+
+const house: { current: TestApp | undefined } = { current: undefined }
+afterEach(async () => {
+  await house.current?.close()
+  house.current = undefined
+})
+
+const furnished = async (): Promise<TestApp> => {
+  const world = testWorld()
+  house.current = await testApp({}, world, furnish)
+  for (const chapter of ["own", "others", "locked", "archived", "spare", "c2"])
+    await house.current.app.rooms.edit(chapter, { person: "lead", organisation: "here" }, (doc) =>
+      seedLines(doc, [
+        soundLine({ runs: [{ text: "ord", formats: {} }] }),
+        soundLine({ type: "heading", values: { id: "h1" }, runs: [{ text: "Del", formats: {} }] }),
+      ]),
+    )
+  return house.current
+}
+
+const furnish = async ({ records, now }: TestWorld) => {
+  for (const id of ["here", "there", "above"])
+    await records.add(organisations, { id, name: id, shortName: id, colour: 0 })
+  for (const id of ["d1", "d2"])
+    await records.add(drafts, newDraft({ id, title: id, shortTitle: id, caseNumber: "", language: "nb" }))
+  const chapter = (id: string, more: Partial<Chapter> = {}) =>
+    records.add(
+      chapters,
+      newChapter({ id, draft: "d1", order: 1, title: id, ownerOrganisation: "here", ...more }),
+    )
+  const by = { person: "lead", organisation: "here" }
+  await chapter("own")
+  await chapter("others", { ownerOrganisation: "there" })
+  await chapter("locked", { status: "locked", lock: { by, at: 1, reason: "x", was: "ready" } })
+  await chapter("archived", { archivedAt: 1 })
+  await chapter("spare")
+  await chapter("c2", { draft: "d2" })
+  const person = async (id: string, organisation: string, draft: string, role: Role | undefined) => {
+    await records.add(people, { id, name: id, initials: "X", organisation, title: "", owner: id === "lead" })
+    if (role) await records.add(members, newMember({ draft, person: id, role, external: role === "guest" }))
+  }
+  for (const who of everyone.filter((who) => who !== "nobody"))
+    await person(who, who === "ministry" || who === "guest" ? "above" : "here", "d1", roles[who])
+  await person("other", "there", "d1", "member")
+  await person("elsewhere", "there", "d2", "leadEditor")
+  const invitation = (id: string, draft: string): Invitation => ({
+    id,
+    draft,
+    ...member,
+    role: "member",
+    by,
+    at: 1,
+    expiresAt: now() + 1000,
+    state: "open",
+    person: null,
+  })
+  await records.add(invitations, invitation("i1", "d1"))
+  await records.add(invitations, invitation("i2", "d2"))
+}
+
+/** Everything that is kept, but for sessions, what is logged of them, and what one has seen. */
+const kept = async ({ records }: TestWorld): Promise<string> =>
+  JSON.stringify(
+    await Promise.all(
+      allKinds
+        .filter(({ name }) => !["signIns", "events", "eventHeads"].includes(name))
+        .map(async (kind) => [kind.name, await records.find(kind)]),
+    ),
+  )
+
+/** Asks, checks the answer, and that what was refused changed nothing. */
+const check = async (app: TestApp, who: Who, { path, ...how }: Asking & { path: string }, answer: Answer) => {
+  const cookie = who === "nobody" ? undefined : await app.cookieOf(who)
+  const before = await kept(app.world)
+  const response = await app.ask(path, { ...how, cookie })
+  const body = await response.text()
+  const said = response.ok ? ok : (JSON.parse(body) as { refusal: string }).refusal
+  // Every address that may be asked here; a picture that is not there is not found even by those who may look.
+  const expected = path.startsWith("/files") && answer === ok ? "notFound" : answer
+  expect(said, `${who} ${path} ${String(how.body).slice(0, 80)}`).toBe(expected)
+  if (answer !== ok) expect(await kept(app.world), `${who} ${path}`).toBe(before)
+}
+
+describe.each(ofChapters)("R28: %s", (_name, { grid, ask }) => {
+  it.each(everyone)("asked by %s, of every chapter", async (who) => {
+    const app = await furnished()
+    for (const [at, target] of targets.entries()) await check(app, who, ask(idOf[target]), grid[who][at]!)
+  })
+})
+
+describe.each(ofDrafts)("R28: %s", (_name, table, ask) => {
+  it.each(everyone)("asked by %s, of every draft", async (who) => {
+    const app = await furnished()
+    for (const [at, draft] of ["d1", "d2", "deleted"].entries())
+      await check(app, who, ask(draft), table[who][at]!)
+  })
+})
+
+describe.each(ofInvitations)("R28: $name", (command) => {
+  it.each(everyone)("asked by %s, of every invitation", async (who) => {
+    const app = await furnished()
+    for (const [at, invitation] of ["i1", "i2", "deleted"].entries())
+      await check(app, who, post(command, { invitation }), byLead[who][at]!)
+  })
+})
+
+it("R28: what concerns nobody but who asks", async () => {
+  const app = await furnished()
+  for (const [command, input, answer, nobody] of ofOneself)
+    for (const who of everyone)
+      await check(app, who, post(command, input), who === "nobody" ? nobody : answer)
+})
+
+it("R28: a link for another is made by the workspace's owner alone", async () => {
+  const app = await furnished()
+  for (const who of everyone) {
+    const answer = who === "lead" ? ok : who === "nobody" ? "notSignedIn" : "notOwner"
+    await check(app, who, post(peopleCommands.newLink, { person: "other" }), answer)
+  }
+})
+
+it("R28, A1: records are seen by those who may read them", async () => {
+  const app = await furnished()
+  const { world } = app
+  const by = { person: "lead", organisation: "here" }
+  await world.records.add<Picture>(pictures, {
+    id: "p",
+    chapter: "own",
+    draft: "d1",
+    hash: "0".repeat(64),
+    type: "image/png",
+    size: 1,
+    by,
+    at: 1,
+  })
+  await app.call(asked.markSeen, { chapter: "own" }, { cookie: await app.cookieOf("member") })
+  for (const [kind, readers] of Object.entries(seesOf))
+    for (const who of everyone) {
+      const cookie = who === "nobody" ? undefined : await app.cookieOf(who)
+      const response = await app.ask(`/api/${kind}`, { cookie })
+      if (who === "nobody") expect(response.status).toBe(401)
+      else {
+        const seen = (await response.json()) as { draft?: string; id: string }[]
+        const here = seen.filter(({ draft, id }) => draft === "d1" || (draft === undefined && id !== "d2"))
+        expect(here.length > 0, `${who} ${kind}`).toBe(readers.includes(who))
+        expect(
+          seen.filter(({ draft, id }) => draft === "d2" || id === "d2"),
+          `${who} ${kind}`,
+        ).toEqual([])
+      }
+    }
+})
+
+/** Which access one is welcomed with; refused, one learns nothing but that there is nothing. */
+const welcomed: Readonly<Record<Who, readonly (string | number)[]>> = {
+  lead: ["write", "write", "comment", "read", 404, 404],
+  owner: ["write", "suggest", "comment", "read", 404, 404],
+  member: ["write", "suggest", "comment", "read", 404, 404],
+  secretary: ["read", "read", "read", "read", 404, 404],
+  ministry: [404, 404, 404, 404, 404, 404],
+  guest: ["comment", "comment", "comment", "read", 404, 404],
+  stranger: [404, 404, 404, 404, 404, 404],
+  nobody: [401, 401, 401, 401, 401, 401],
+}
+
+/** Every message a client can send; the types see to it that none is missing. What each may change is nothing, but for writers. */
+const change = (): Uint8Array => {
+  const doc = new Y.Doc()
+  doc.getText("body").insert(0, "inn")
+  return Y.encodeStateAsUpdate(doc)
+}
+const messages: Record<Up["type"], () => Uint8Array> = {
+  step1: () => writeSync(STEP_1, Y.encodeStateVector(new Y.Doc())),
+  update: () => writeSync(UPDATE, change()),
+  presence: () => Uint8Array.of(1, 8, 1, 1, 1, 4, 0x6e, 0x75, 0x6c, 0x6c),
+  othersPresence: () => Uint8Array.of(1, 1, 0),
+  queryPresence: () => Uint8Array.of(3),
+  malformed: () => Uint8Array.of(255, 1, 2),
+}
+
+describe("R28: SOCKET /sync", () => {
+  it("has a message of each sort to try", () => {
+    for (const [type, make] of Object.entries(messages)) expect(readUp(make()).type).toBe(type)
+    expect(readUp(writeSync(STEP_2, change())).type).toBe("update")
+  })
+
+  it.each(everyone)("every message by %s, in every chapter", async (who) => {
+    const app = await furnished()
+    const cookie = who === "nobody" ? undefined : await app.cookieOf(who)
+    for (const [at, target] of targets.entries()) {
+      const chapter = idOf[target]
+      const expected = welcomed[who][at]!
+      const lengthBefore = await entriesOf(app.world, chapter)
+      for (const [type, make] of Object.entries(messages)) {
+        const answers = await saying(app, `/sync/${chapter}`, cookie, make())
+        if (typeof answers === "number") {
+          expect(answers, `${who} ${target}`).toBe(expected)
+          break
+        }
+        const { welcome, refused } = answers
+        const written = (await entriesOf(app.world, chapter)) - lengthBefore
+        expect(welcome, `${who} ${target} ${type}`).toBe(expected)
+        const writes = type === "update" && expected === "write"
+        expect(written > 0, `${who} ${target} ${type}`).toBe(writes)
+        const refusal =
+          type === "malformed" ? "malformed" : writes || type !== "update" ? undefined : writing[who][at]
+        expect(refused, `${who} ${target} ${type}`).toBe(refusal)
+        if (writes) break
+      }
+    }
+  })
+})
+
+it("R28: SOCKET /live is for those with a part in the draft", async () => {
+  const app = await furnished()
+  for (const who of everyone) {
+    const cookie = who === "nobody" ? undefined : await app.cookieOf(who)
+    const opens = async (draft: string) => {
+      const socket = await app.socket(`/live/${draft}`, { cookie })
+      return typeof socket === "number" ? socket : ok
+    }
+    const out = who === "nobody" ? 401 : 404
+    expect([await opens("d1"), await opens("d2"), await opens("deleted")], who).toEqual([
+      parts.includes(who) ? ok : out,
+      out,
+      out,
+    ])
+  }
+})
+
+it("R28: nothing that can be asked for is missing from these tables", async () => {
+  const tried = [
+    ...ofChapters.map(([name]) => name),
+    ...ofDrafts.map(([name]) => (name.startsWith("GET") ? name : `POST /api/${name}`)),
+    ...[...ofInvitations, ...ofOneself.map(([command]) => command), peopleCommands.newLink].map(
+      ({ name }) => `POST /api/${name}`,
+    ),
+    ...Object.keys(seesOf).map((kind) => `GET /api/${kind}`),
+    // The secret in the address is itself the right; `people.test.ts` tries it.
+    "GET /enter/:secret",
+    "SOCKET /sync",
+    "SOCKET /live",
+  ]
+  expect([...(await furnished()).app.addresses].sort()).toEqual(tried.sort())
+})
+
+const entriesOf = async ({ log }: TestWorld, chapter: string) => (await log.read(chapter)).seq
+
+/** Says one thing in a chapter, and hears what comes until it is answered or plainly will not be. */
+const saying = (app: TestApp, path: string, cookie: string | undefined, message: Uint8Array) =>
+  new Promise<number | { welcome?: string; refused?: string }>((resolve, reject) => {
+    const answers: { welcome?: string; refused?: string } = {}
+    const opening = app.socket(path, {
+      cookie,
+      hearBytes: (bytes) => {
+        const d = decoding.createDecoder(bytes)
+        const type = decoding.readVarUint(d)
+        const down = readDown(type, d)
+        if (down?.type === "welcome") {
+          answers.welcome = down.access
+          void opening.then((socket) => {
+            ;(socket as WebSocket).send(message)
+            // The answer to this question comes after the answer to what went before it.
+            ;(socket as WebSocket).send(writeSync(STEP_1, Y.encodeStateVector(new Y.Doc())))
+          })
+        } else if (down?.type === "refused") answers.refused = down.refusal
+        else if (type === SYNC && bytes[1] === STEP_2)
+          void opening.then((socket) => setTimeout(() => (socket as WebSocket).close(), 2))
+      },
+    })
+    opening.then((socket) => {
+      if (typeof socket === "number") resolve(socket)
+      else socket.on("close", () => resolve(answers))
+    }, reject)
+  })
