@@ -23,6 +23,26 @@ const post = (path: string, body: unknown) => ({
   body: JSON.stringify(body),
 })
 
+const invitation = {
+  draft: "d1",
+  name: "Ny",
+  organisation: { id: "there" },
+  role: "member",
+  email: null,
+  partUntil: null,
+}
+
+/** Commands that the lead may give, and a stranger may not hear of. */
+const commands = (all: [string, object, Partial<(typeof addresses)[number]>][]): typeof addresses =>
+  all.map(([name, input, more]) => ({
+    name,
+    asked: post(`/api/${name}`, input),
+    right: "lead",
+    wrong: "stranger",
+    ...(more.wrong === null ? {} : { wrongly: 404 }),
+    ...more,
+  }))
+
 /** Every address that answers anything but pages, with who is let in. A new one belongs here. */
 const addresses: {
   name: string
@@ -31,6 +51,7 @@ const addresses: {
   wrong: string | null
   open?: number
   wrongly?: number
+  rightly?: number
 }[] = [
   {
     name: "people/readLink",
@@ -49,6 +70,47 @@ const addresses: {
     wrong: "writer",
     wrongly: 403,
   },
+  ...commands([
+    ["people/askForLink", { email: "a@b.example", language: "nb" }, { wrong: null, open: 200 }],
+    ["people/newLink", { person: "writer" }, { wrong: "writer", wrongly: 403 }],
+    ["people/join", word, { wrong: null, rightly: 410 }],
+    ["people/sessions", {}, { wrong: null }],
+    ["people/endSession", { session: "x" }, { wrong: null, rightly: 404 }],
+    ["people/invite", invitation, {}],
+    ["people/renewInvitation", { invitation: "x" }, { rightly: 404 }],
+    ["people/withdrawInvitation", { invitation: "x" }, { rightly: 404 }],
+    ["people/addMember", { draft: "d1", person: "stranger", role: "member" }, {}],
+    ["people/changeRole", { draft: "d1", person: "writer", role: "secretary" }, {}],
+    ["people/removeMember", { draft: "d1", person: "writer" }, {}],
+    ["drafts/retitle", { draft: "d1", title: "x", shortTitle: "x" }, {}],
+    ["drafts/describe", { draft: "d1", caseNumber: "", language: "nb", purpose: "" }, {}],
+    ["drafts/setAssignment", { draft: "d1", assignment: null }, {}],
+    ["drafts/setMilestones", { draft: "d1", milestones: [] }, {}],
+    [
+      "drafts/addChapter",
+      { draft: "d1", title: "x", appendix: false, ownerOrganisation: "here", owner: null },
+      {},
+    ],
+    ["drafts/renameChapter", { chapter: "c1", title: "x" }, {}],
+    ["drafts/moveChapter", { chapter: "c1", before: null, appendix: false }, {}],
+    ["drafts/setOwner", { chapter: "c1", ownerOrganisation: "here", owner: null }, {}],
+    ["drafts/setContributors", { chapter: "c1", contributors: [] }, {}],
+    ["drafts/setStatus", { chapter: "c1", status: "ready" }, {}],
+    ["drafts/setDue", { chapter: "c1", dueDate: null }, {}],
+    ["drafts/setNote", { chapter: "c1", note: "" }, {}],
+    ["drafts/setRights", { chapter: "c1", rights: [] }, {}],
+    ["drafts/lockChapter", { chapter: "c1", reason: "x" }, {}],
+    ["drafts/unlockChapter", { chapter: "c1" }, {}],
+    ["drafts/archiveChapter", { chapter: "c1" }, {}],
+    ["drafts/restoreChapter", { chapter: "c1" }, {}],
+    ["drafts/splitChapter", { chapter: "c1", heading: "x" }, { rightly: 404 }],
+    ["drafts/mergeChapters", { chapter: "c1", into: "x" }, { rightly: 404 }],
+    ["drafts/markSeen", { chapter: "c1" }, {}],
+  ]),
+  { name: "invited", asked: { path: "/api/invited?draft=d1" }, right: "lead", wrong: "writer" },
+  { name: "events", asked: { path: "/api/events?draft=d1" }, right: "lead", wrong: "writer" },
+  { name: "seen", asked: { path: "/api/seen?draft=d1" }, right: "writer", wrong: "stranger" },
+  { name: "log", asked: { path: "/api/log/d1/csv" }, right: "reader", wrong: "stranger", wrongly: 404 },
   { name: "organisations", asked: { path: "/api/organisations" }, right: "writer", wrong: null },
   { name: "people", asked: { path: "/api/people?organisation=here" }, right: "writer", wrong: null },
   { name: "members", asked: { path: "/api/members?draft=d1" }, right: "writer", wrong: "stranger" },
@@ -79,7 +141,7 @@ const addresses: {
   },
 ]
 
-describe.each(addresses)("$name", ({ asked, right, wrong, open, wrongly }) => {
+describe.each(addresses)("$name", ({ asked, right, wrong, open, wrongly, rightly }) => {
   const { path, ...how } = asked
   const answer = async (more: Asking = {}) => {
     const response = await house.ask(path, { ...how, ...more })
@@ -115,9 +177,19 @@ describe.each(addresses)("$name", ({ asked, right, wrong, open, wrongly }) => {
   })
 
   it("lets in who has the right", async () => {
-    const [status] = await answer({ cookie: await house.cookieOf(right) })
-    expect(status).toBe(open ?? (path.startsWith("/files") ? 404 : 200))
+    const { status } = await house.ask(path, { ...how, cookie: await house.cookieOf(right) })
+    expect(status).toBe(open ?? rightly ?? (path.startsWith("/files") ? 404 : 200))
   })
+})
+
+it("every address is among these, but for sockets and links", () => {
+  const known = new Set(
+    addresses.map(({ asked: { path } }) => path.replace(/\?.*/, "").replace(/0{64}/, ":hash")),
+  )
+  const all = house.app.addresses
+    .filter((one) => !/^SOCKET|\/enter\//.test(one))
+    .map((one) => one.replace(/^\w+ /, "").replace(":chapter", "c1").replace(":draft/:format", "d1/csv"))
+  expect(all.filter((path) => !known.has(path))).toEqual([])
 })
 
 describe("a command", () => {
