@@ -48,7 +48,7 @@ export const passageOf = (text: string, { from, to }: Hit, room = 60): Passage =
   const last = text.lastIndexOf(" ", to + room)
   const end = text.length - to <= room ? text.length : last > to ? last : to + room
   // A line of a list stands on one line, and what is neither letter nor sign is not shown.
-  const shown = (part: string) => part.replaceAll(/\s+/g, " ")
+  const shown = (part: string) => part.replaceAll(/[\s\uFFFC]+/g, " ")
   const opening = Math.min(start, from)
   return {
     before: (opening > 0 ? "…" : "") + shown(text.slice(opening, from)).replace(/^ +/, ""),
