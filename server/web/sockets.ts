@@ -28,8 +28,8 @@ export interface Sockets {
 
 /** A chapter open in two windows is four sockets; a person with more than this is not a person. */
 export const MOST_SOCKETS = 64
-/** One update may be 1 MiB; its frame is a little more. */
-const LARGEST_FRAME = 1024 * 1024 + 1024
+/** One update may be 1 MiB, and whoever sends more is told so; what is larger still is cut off unread. */
+const LARGEST_FRAME = 8 * 1024 * 1024
 
 /** The one door for sockets: origin, then person, then right, then number, and only then the upgrade. */
 export const createSockets = (
@@ -104,7 +104,7 @@ export const createSockets = (
 }
 
 /** How long one who is shown out may take over the goodbye, in milliseconds. */
-const PARTING = 1_000
+const PARTING = 500
 
 /** Nothing more is heard from this socket, whether or not its client takes leave. */
 const dismiss = (socket: WebSocket, why: "notSignedIn" | "accessChanged"): void => {
