@@ -57,6 +57,8 @@ const play = async (writer: Writer, chance: Chance, tell: (what: string) => void
   for (let step = 0; step < STEPS; step++) {
     const [what, act] = chance.pick(method ? [...deeds, ...composing(method)] : deeds)
     tell(what)
+    // Tab may have led out of the text, where the next key would press a button or follow a link.
+    await writer.page.locator(".ProseMirror").focus()
     await act(writer, chance)
   }
 }
@@ -73,11 +75,9 @@ const types: Deed = [
 const goes: Deed = [
   "goes",
   async ({ page }, chance) => {
-    const blocks = page.locator(".ProseMirror :is(p, h1, h2, h3, h4)")
-    const block = blocks.nth(chance.number(Math.max(1, await blocks.count())))
-    // A colleague may take it away before the click, which is then just not made.
-    const box = await block.boundingBox({ timeout: 500 }).catch(() => null)
-    if (box) await page.mouse.click(box.x + chance.number(80), box.y + box.height / 2)
+    const place = await page.evaluate(blockOnScreen, [chance.number(100), chance.number(80)] as const)
+    // A colleague may have taken it away, or something may stand before it: then the click is not made.
+    if (place) await page.mouse.click(...place)
   },
 ]
 const parts: Deed = [
@@ -123,6 +123,17 @@ const composing = (method: InputMethod): readonly Deed[] => {
     },
   ]
   return [dead, dead, steps, steps]
+}
+
+/** In the page: a point in one of the text's blocks, if one can click there. */
+const blockOnScreen = ([which, right]: readonly [number, number]): [number, number] | null => {
+  const blocks = [...document.querySelectorAll(".ProseMirror :is(p, h1, h2, h3, h4)")]
+  const block = blocks[which % blocks.length]
+  block?.scrollIntoView({ block: "center", behavior: "instant" })
+  const box = block?.getBoundingClientRect()
+  if (!box) return null
+  const [x, y] = [box.x + Math.min(right, box.width - 1), box.y + box.height / 2]
+  return document.elementFromPoint(x, y)?.closest(".ProseMirror") ? [x, y] : null
 }
 
 /** Typed letters and the scene's words that stand more than once. */
