@@ -99,9 +99,10 @@ export const Surface = (props: SurfaceProps): ReactNode => {
 
   useEffect(() => {
     if (!editor) return
-    editor.setOptions({ editorProps: { attributes } })
+    // What one may do can change while one writes: a chapter is locked, a right withdrawn.
+    editor.setOptions({ editable, editorProps: { attributes } })
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [editor, label, setting.language])
+  }, [editor, editable, label, setting.language])
   useEffect(() => {
     if (editor) setSetting(editor.view, setting)
   }, [editor, setting])
