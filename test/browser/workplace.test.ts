@@ -1,0 +1,213 @@
+/** The workplace: who belongs, in which order chapters stand, what is locked, and where everything stands. */
+import type { Page } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { en } from "../../shared/language/en.ts"
+import { nb } from "../../shared/language/nb.ts"
+import { nn } from "../../shared/language/nn.ts"
+import { axe } from "./axe.ts"
+import { DRAFT, GUNNHILD, openStage, SOLFRID, type Stage, type Writer } from "./stage.ts"
+
+let stage: Stage, solfrid: Writer, gunnhild: Writer
+beforeAll(async () => {
+  stage = await openStage()
+  solfrid = await stage.enter(SOLFRID)
+  gunnhild = await stage.enter(GUNNHILD)
+})
+afterAll(() => stage?.close())
+
+const address = (path = "") => `${stage.product.url}/drafts/${DRAFT}${path}`
+const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: true })
+const announced = (page: Page) => page.locator("[data-announcer]").innerText()
+
+describe("one who is invited", () => {
+  const name = "Nora Nykomen"
+  let link = ""
+
+  it("is asked in by a link that is shown once, and stands among the invited", async () => {
+    const { page } = solfrid
+    await page.goto(address("/members"))
+    await page.getByRole("link", { name: nb.people.invite, exact: true }).click()
+    await page.getByLabel(nb.people.inviteName, { exact: true }).fill(name)
+    await page.getByLabel(nb.people.inviteOrganisation).selectOption("org-ks")
+    await button(page, nb.people.inviteAct).click()
+    link = await page.getByLabel(nb.people.linkLabel.replace("{{name}}", name)).inputValue()
+    expect(link).toMatch(/\/enter\/[\w-]{20,}$/)
+    expect(await axe(page)).toEqual([])
+    await page.goto(address("/members"))
+    await page.locator(".invitation", { hasText: name }).waitFor()
+    expect(await page.content()).not.toContain(link)
+  })
+
+  it("[H8] joins, writes, and is shut out in the middle of a word when removed; what was written stays", async () => {
+    const context = await stage.browser.newContext({ locale: "nb-NO" })
+    const page = await context.newPage()
+    await page.goto(link)
+    await button(page, nb.people.enterAs.replace("{{name}}", name)).click()
+    await page.waitForURL(address())
+    await page.goto(address("/chapters/kap-2"))
+    await page.locator(".ProseMirror p").first().click()
+    await page.keyboard.type("Nora var her. ")
+    await page.locator('.save-state[data-state="saved"]').first().waitFor()
+
+    await solfrid.page.goto(address("/members"))
+    const row = solfrid.page.locator(".member", { hasText: name })
+    await row.getByRole("button").click()
+    const dialog = solfrid.page.getByRole("dialog")
+    await dialog.getByRole("button", { name: nb.people.remove, exact: true }).click()
+    await row.waitFor({ state: "detached" })
+    const gone = Date.now()
+    await page.keyboard.type("Nora skulle ikke vært her.").catch(() => undefined)
+    await page.locator('.ProseMirror[contenteditable="true"]').waitFor({ state: "detached" })
+    expect(Date.now() - gone).toBeLessThan(5_000)
+
+    await solfrid.open("kap-2")
+    const text = (await solfrid.lines()).join("\n")
+    expect(text).toContain("Nora var her.")
+    expect(text).not.toContain("skulle ikke")
+    await page.goto(address())
+    await page.getByRole("heading", { level: 1, name: nb.ui.notFoundTitle }).waitFor()
+    await context.close()
+  })
+})
+
+describe("the order of the chapters", () => {
+  const titles = (page: Page, list: string) =>
+    page
+      .locator(`${list} > li`)
+      .evaluateAll((rows) => rows.map((row) => row.querySelector("[lang]")!.textContent))
+
+  it("is changed from the keyboard, said aloud, and seen by others at once", async () => {
+    const { page } = solfrid
+    await page.goto(address())
+    await gunnhild.page.goto(address())
+    await button(page, nb.drafts.order).click()
+    const before = await titles(page, ".chapter-order")
+    const [first, second, ...rest] = before
+    await page.locator('[data-chapter="kap-1"] [data-way="down"]').focus()
+    await page.keyboard.press("ArrowDown")
+    await expect.poll(() => titles(page, ".chapter-order")).toEqual([second, first, ...rest])
+    await expect.poll(() => announced(page)).toContain(`${first} er nå Kapittel 2 av 5`)
+    await expect.poll(() => titles(gunnhild.page, ".chapter-list")).toEqual([second, first, ...rest])
+    // The focus has followed the row: the same key goes on.
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("ArrowUp")
+    await page.keyboard.press("ArrowUp")
+    await expect.poll(() => titles(page, ".chapter-order")).toEqual(before)
+    await expect.poll(() => announced(page)).toContain("Kapittel 1 av 5")
+    expect(await axe(page)).toEqual([])
+  })
+
+  it("is changed by dragging, within the row of chapters", async () => {
+    const { page } = solfrid
+    const before = await titles(page, ".chapter-order")
+    const row = (id: string) => page.locator(`.chapter-order [data-chapter="${id}"]`)
+    await row("kap-3").dragTo(row("kap-1"), { targetPosition: { x: 40, y: 4 } })
+    await expect.poll(async () => (await titles(page, ".chapter-order"))[0]).toBe(before[2])
+    await row("vedlegg-a").dragTo(row("kap-1"))
+    expect((await titles(page, ".chapter-order")).at(-1)).toBe(before.at(-1))
+    await row("kap-3").dragTo(row("kap-4"), { targetPosition: { x: 40, y: 4 } })
+    await expect.poll(() => titles(page, ".chapter-order")).toEqual(before)
+  })
+
+  it("is off for who may not, and says why", async () => {
+    const off = button(gunnhild.page, nb.drafts.order)
+    expect(await off.getAttribute("aria-disabled")).toBe("true")
+    expect(await off.getAttribute("aria-description")).toBe(nb.refusal.notLead)
+  })
+})
+
+describe("a chapter that is locked", () => {
+  it("[W6] lets nobody write, says why, and opens again as it was", async () => {
+    await gunnhild.open("kap-2")
+    const { page } = solfrid
+    await page.goto(address("/chapters/kap-2/about"))
+    await button(page, nb.drafts.lock).click()
+    const dialog = page.getByRole("dialog")
+    await dialog.getByRole("button", { name: nb.drafts.lock, exact: true }).click()
+    await dialog.getByText(nb.drafts.required).waitFor()
+    await dialog.getByLabel(nb.drafts.lockReason).fill("Sendes til styret")
+    await dialog.getByRole("button", { name: nb.drafts.lock, exact: true }).click()
+    await button(page, nb.drafts.unlock).waitFor()
+    await gunnhild.page.locator('.ProseMirror[contenteditable="false"]').waitFor()
+    await gunnhild.page.getByText("Sendes til styret").waitFor()
+    await button(page, nb.drafts.unlock).click()
+    await gunnhild.page.locator('.ProseMirror[contenteditable="true"]').waitFor()
+  })
+})
+
+describe("the status board", () => {
+  it("[A1] follows what others do, and who is where", async () => {
+    const board = gunnhild.page
+    await board.goto(address("/status"))
+    const row = board.locator('[data-chapter="kap-5"]')
+    await solfrid.open("kap-5")
+    await row.locator(".person-mark").waitFor()
+    await solfrid.page.goto(address("/chapters/kap-5/about"))
+    await solfrid.page.getByLabel(nb.drafts.column.status).selectOption("inReview")
+    await solfrid.page.locator(".part").first().getByRole("button", { name: nb.ui.save }).click()
+    await row.getByText(nb.drafts.status.inReview).waitFor()
+    await row.locator(".person-mark").waitFor({ state: "detached" })
+  })
+
+  it("is sorted by any column, and the order stands in the address", async () => {
+    const board = gunnhild.page
+    await board.getByRole("columnheader", { name: nb.drafts.column.due }).getByRole("button").click()
+    await board.waitForURL(/sort=due/)
+    const days = () =>
+      board
+        .locator("tbody .due time")
+        .evaluateAll((times) => times.map((time) => time.getAttribute("datetime")!))
+    await expect.poll(async () => (await days())[0]).toBe("2022-05-06")
+    expect(await days()).toEqual((await days()).toSorted())
+  })
+})
+
+describe("every page", () => {
+  const pages = () => [
+    stage.product.url,
+    ...["", "/status", "/members", "/invite", "/settings", "/log", "/chapters/kap-2/about"].map(address),
+    `${stage.product.url}/me`,
+  ]
+  const looks = [
+    { colorScheme: "light", viewport: { width: 1440, height: 900 }, locale: "nb-NO" },
+    { colorScheme: "dark", viewport: { width: 360, height: 780 }, locale: "nn-NO" },
+  ] as const
+
+  it.each(looks)(
+    "[R29] fits the screen and passes axe: $colorScheme, $viewport.width px, $locale",
+    async (look) => {
+      const { page, context } = await stage.enter(SOLFRID, look)
+      for (const one of pages()) {
+        await page.goto(one)
+        await page.locator("h1").waitFor()
+        await page.locator(".waiting").waitFor({ state: "detached" })
+        expect(await axe(page), one).toEqual([])
+        const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        expect(beyond, one).toBeLessThanOrEqual(0)
+      }
+      await context.close()
+    },
+  )
+
+  it("[L1] speaks the reader's language", async () => {
+    for (const [locale, catalogue] of [
+      ["nb-NO", nb],
+      ["nn-NO", nn],
+      ["en-GB", en],
+    ] as const) {
+      const { page, context } = await stage.enter(SOLFRID, { locale })
+      for (const [path, title] of [
+        ["/status", catalogue.drafts.statusTitle],
+        ["/members", catalogue.people.membersTitle],
+        ["/settings", catalogue.drafts.settingsTitle],
+        ["/log", catalogue.people.logTitle],
+      ] as const) {
+        await page.goto(address(path))
+        await page.getByRole("heading", { level: 1, name: title, exact: true }).waitFor()
+      }
+      await context.close()
+    }
+  })
+
+  it("has raised no fault", () => expect(stage.faults).toEqual([]))
+})
