@@ -29,16 +29,17 @@ export const Contents = (props: {
           {entries.length > 0 && (
             <ol>
               {entries.map((entry, index) => (
-                <li key={entry.id ?? index} data-level={entry.level}>
-                  {entry.id === null ? (
-                    <span className="document-contents-plain">
-                      <span>{entry.number}</span> {entry.text}
-                    </span>
-                  ) : (
-                    <a href={`#${anchorOf(id, entry.id)}`}>
-                      <span>{entry.number}</span> {entry.text}
-                    </a>
-                  )}
+                <li key={index} data-level={entry.level}>
+                  <a
+                    href={`#${anchorOf(id, entry.id)}`}
+                    onClick={(event) => {
+                      if (entry.id !== null) return
+                      event.preventDefault()
+                      goTo(id, entry.index)
+                    }}
+                  >
+                    <span>{entry.number}</span> {entry.text}
+                  </a>
                 </li>
               ))}
             </ol>
@@ -48,3 +49,9 @@ export const Contents = (props: {
     </ol>
   </nav>
 )
+
+/** A heading nobody has pointed at has no id yet, and so no address: it is found by its place. */
+const goTo = (chapter: string, index: number): void =>
+  document
+    .querySelectorAll(`[data-chapter="${CSS.escape(chapter)}"] [data-level]`)
+    [index]?.scrollIntoView({ block: "start" })

@@ -134,24 +134,12 @@ export const FindBar = ({ editor, draft, replacing, from, close }: FindBarProps)
             value={words}
             onChange={({ target }) => setWords(target.value)}
           />
-          <Button
-            data-size="sm"
-            variant="secondary"
-            data-color="neutral"
-            disabled={count === 0}
-            onClick={replace}
-          >
+          <ReplaceButton off={count === 0} act={replace}>
             {t("text.replace")}
-          </Button>
-          <Button
-            data-size="sm"
-            variant="secondary"
-            data-color="neutral"
-            disabled={count === 0}
-            onClick={replaceEvery}
-          >
+          </ReplaceButton>
+          <ReplaceButton off={count === 0} act={replaceEvery}>
             {t("text.replaceAll", { count })}
-          </Button>
+          </ReplaceButton>
           <span className="find-said" role="status">
             {said}
           </span>
@@ -177,6 +165,19 @@ const FindButton = (props: {
     className={props.className}
     aria-label={props.label}
     title={props.label}
+    aria-disabled={props.off || undefined}
+    onClick={() => !props.off && props.act()}
+  >
+    {props.children}
+  </Button>
+)
+
+/** Stays in the tab order when there is nothing left to replace: a button that vanished would take the focus along. */
+const ReplaceButton = (props: { off: boolean; act: () => void; children: ReactNode }) => (
+  <Button
+    data-size="sm"
+    variant="secondary"
+    data-color="neutral"
     aria-disabled={props.off || undefined}
     onClick={() => !props.off && props.act()}
   >

@@ -20,5 +20,5 @@ export const StaticChapter = memo(({ chapter, doc, numbers, language }: StaticCh
     text.current ??= new StaticText(chapter, root.current!)
     text.current.show(doc, numbers)
   }, [chapter, doc, numbers])
-  return <div ref={root} className="chapter-text static-text" lang={language} />
+  return <div ref={root} className="chapter-text static-text" data-chapter={chapter} lang={language} />
 })

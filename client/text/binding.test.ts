@@ -111,3 +111,11 @@ test("a colleague's key changes the page within its paragraph and moves nothing 
   expect(JSON.parse(changes[0]!)).toMatchObject([{ from: 9, to: 9 }])
   expect(a.editor.state.selection).toBeInstanceOf(TextSelection)
 })
+
+test("a heading split in two leaves its id to the first, so that what points at it points at one", () => {
+  const [a, b] = pair('<h2 data-level="1" data-id="h3">Nytt regelverk</h2><p>tekst</p>')
+  behind(a, "Nytt").commands.enter()
+  merge(a, b)
+  for (const { editor } of [a, b])
+    expect(editor.state.doc.children.map(({ attrs }) => attrs["id"])).toEqual(["h3", null, undefined])
+})

@@ -1,5 +1,5 @@
 /**
- * Ids of containers. On the line two neighbouring containers are told apart by id alone, so splitting an item,
+ * Ids of containers and headings. On the line two neighbouring containers are told apart by id alone, so splitting an item,
  * pasting or adding a row must never leave siblings with the same one. Runs on one's own changes only.
  */
 import type { Node } from "@tiptap/pm/model"
@@ -40,12 +40,26 @@ export const withContainerIds = (before: Node, state: EditorState, newId: NewId)
     })
   }
   mend(doc, 0, changed.from, changed.to)
+  dropDoubledHeadings(transaction, doc, doc.children.slice(changed.from, changed.to))
   return transaction.docChanged ? transaction : null
 }
 
 const letters = "abcdefghijklmnopqrstuvwxyz0123456789"
 /** What others point at. Lists and quotes do without an id until they have a neighbour. */
 const named = new Set<ContainerName>(["table", "footnote"])
+
+/** A heading split in two, or copied, leaves both with one id: what others point at stays the first. */
+const dropDoubledHeadings = (transaction: Transaction, doc: Node, changed: readonly Node[]): void => {
+  const isNamed = (node: Node) => node.type.name === "heading" && node.attrs["id"] !== null
+  const holds = (node: Node): boolean => isNamed(node) || (!node.isTextblock && node.children.some(holds))
+  if (!changed.some(holds)) return
+  const seen = new Set<unknown>()
+  doc.descendants((node, at) => {
+    if (isNamed(node) && seen.has(node.attrs["id"])) transaction.setNodeAttribute(at, "id", null)
+    else if (isNamed(node)) seen.add(node.attrs["id"])
+    return !node.isTextblock
+  })
+}
 
 /** A new cell takes the id of its column, so that a row and a column added at once still make a rectangle. */
 const nameCells = (transaction: Transaction, table: Node, inside: number, newId: NewId): void => {

@@ -43,6 +43,8 @@ export const documentNumbers = (
 
 /** A heading as a list of contents has it. */
 export interface Entry {
+  /** Which of the chapter's headings it is, from 0; by it one finds those that have not got an id. */
+  readonly index: number
   readonly id: string | null
   readonly number: string | null
   readonly text: string
@@ -50,11 +52,14 @@ export interface Entry {
 }
 
 export const contentsOf = ({ marks }: Numbers, deepest: number): Entry[] =>
-  marks.flatMap(({ landmark, number }) =>
-    landmark.kind === "heading" && landmark.level <= deepest
-      ? [{ id: landmark.id, number, text: landmark.text, level: landmark.level }]
-      : [],
-  )
+  marks
+    .flatMap(({ landmark, number }) =>
+      landmark.kind === "heading"
+        ? [{ id: landmark.id, number, text: landmark.text, level: landmark.level }]
+        : [],
+    )
+    .map((heading, index) => ({ ...heading, index }))
+    .filter(({ level }) => level <= deepest)
 
 const pointsElsewhere = (landmark: Landmark): boolean =>
   landmark.kind === "reference" && landmark.chapter !== null && landmark.target !== null

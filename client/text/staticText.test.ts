@@ -44,8 +44,8 @@ describe("the numbers of a document", () => {
   it("make the list of contents, as deep as asked", () => {
     const numbers = documentNumbers([chapter("k2", "2", doc(h(1, "a", "x"), h(2, "b"), h(3, "c")))], "nb")
     expect(contentsOf(numbers.get("k2")!, 2)).toEqual([
-      { id: "x", number: "2.1", text: "a", level: 1 },
-      { id: null, number: "2.1.1", text: "b", level: 2 },
+      { index: 0, id: "x", number: "2.1", text: "a", level: 1 },
+      { index: 1, id: null, number: "2.1.1", text: "b", level: 2 },
     ])
   })
 })
