@@ -177,8 +177,8 @@ const LOOK_UP = 8
 /** To answer a step 1 is worth as many other messages. */
 const QUESTION = 20
 
-/** How long a client may take over its goodbye, in milliseconds. */
-const PARTING = 2_000
+/** How long a client may take over its goodbye, in milliseconds: whoever is shut out is gone within a second. */
+const PARTING = 500
 
 /** Frames come ready-made (`frames.ts`), and ws has no public way to send such. Guarded by a test. */
 const wireOf = (socket: WebSocket): Duplex => (socket as unknown as { _socket: Duplex })._socket

@@ -17,6 +17,8 @@ export interface Outcome {
 const drills: Record<string, { rounds: number; short: number; run(asked: Asked): Promise<Outcome> }> = {
   /** Five write, the server is killed and started again. */
   kill: { rounds: 20, short: 3, run: async (asked) => (await import("./kill.ts")).kill(asked) },
+  /** Rights are taken from people while they type. */
+  revoke: { rounds: 100, short: 5, run: async (asked) => (await import("./revoke.ts")).revoke(asked) },
   /** Three editors, online and off. */
   converge: { rounds: 200, short: 10, run: async (asked) => (await import("./converge.ts")).converge(asked) },
 }
