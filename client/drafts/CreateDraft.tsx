@@ -3,18 +3,23 @@ import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState, type FormEvent } from "react"
 import { useTranslation } from "react-i18next"
 import { createDraft } from "../../shared/drafts/commands.ts"
-import type { Draft } from "../../shared/drafts/draft.ts"
+import { drafts, type Draft } from "../../shared/drafts/draft.ts"
 import { languageNames, languages, type Language } from "../language/i18n.ts"
 import { useLanguage } from "../language/useLanguage.ts"
 import { call } from "../remote/call.ts"
+import { useRecords } from "../remote/records.ts"
 import { Act } from "../ui/Act.tsx"
 import { Fault } from "../ui/Fault.tsx"
+import { StartFrom, type From, type Way } from "./StartFrom.tsx"
 
 /** The form that makes a draft; says what is missing at the field it concerns, once one has tried. */
 export const CreateDraft = ({ created }: { created: (draft: Draft) => void }) => {
   const { t } = useTranslation()
   const remote = useQueryClient()
   const [language, setLanguage] = useState<Language>(useLanguage())
+  const known = useRecords(drafts).data ?? []
+  const [way, go] = useState<Way>("empty")
+  const [from, setFrom] = useState<From>()
   const [missing, setMissing] = useState<readonly string[]>([])
   const create = useMutation({
     mutationFn: (input: Parameters<typeof createDraft.input.parse>[0]) =>
@@ -27,11 +32,14 @@ export const CreateDraft = ({ created }: { created: (draft: Draft) => void }) =>
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const input = { ...Object.fromEntries(new FormData(event.currentTarget)), language }
+    const said = Object.fromEntries(new FormData(event.currentTarget))
+    // Chapters that come with their titles need no first one.
+    const input = { ...said, ...(way !== "empty" && { firstChapter: said["shortTitle"], from }), language }
     const checked = createDraft.input.safeParse(input)
     const wrong = checked.success ? [] : checked.error.issues.map(({ path }) => String(path[0]))
+    if (way !== "empty" && !from) wrong.push("from")
     setMissing(wrong)
-    if (checked.success) create.mutate(checked.data)
+    if (wrong.length === 0 && checked.success) create.mutate(checked.data)
     else event.currentTarget.querySelector<HTMLElement>(`[name="${wrong[0]}"]`)?.focus()
   }
   const field = (name: string) => ({ name, error: missing.includes(name) ? t("drafts.required") : undefined })
@@ -64,7 +72,17 @@ export const CreateDraft = ({ created }: { created: (draft: Draft) => void }) =>
           />
         ))}
       </Fieldset>
-      <Textfield {...field("firstChapter")} label={t("drafts.fieldFirstChapter")} maxLength={300} />
+      <StartFrom
+        drafts={known}
+        from={from}
+        choose={setFrom}
+        way={way}
+        go={go}
+        missing={missing.includes("from")}
+      />
+      {way === "empty" && (
+        <Textfield {...field("firstChapter")} label={t("drafts.fieldFirstChapter")} maxLength={300} />
+      )}
       {create.error && <Fault fault={create.error} />}
       <div>
         <Act type="submit" loading={create.isPending}>

@@ -3,9 +3,11 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useTranslation } from "react-i18next"
 import { useNavigate, useParams } from "react-router"
 import { readLink, signIn } from "../../shared/people/commands.ts"
+import { Refused } from "../../shared/refusal.ts"
 import { draftAddress } from "../drafts/addresses.ts"
 import { FirstOwner, type Owner } from "../people/FirstOwner.tsx"
 import { Invited } from "../people/Invited.tsx"
+import { LostLink } from "../people/LostLink.tsx"
 import { useWhoAmI } from "../people/useActor.ts"
 import { call } from "../remote/call.ts"
 import { Act } from "../ui/Act.tsx"
@@ -44,6 +46,7 @@ export const EnterPage = () => {
     return (
       <Page title={t("people.linkSpentTitle")}>
         <Fault fault={link.error} />
+        {link.error instanceof Refused && <LostLink />}
       </Page>
     )
   }

@@ -1,6 +1,7 @@
 import { Button } from "@digdir/designsystemet-react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router"
+import { LostLink } from "../people/LostLink.tsx"
 import { useDemo } from "../people/useDemo.ts"
 import { Page } from "../ui/Page.tsx"
 
@@ -17,7 +18,10 @@ export const SignedOutPage = () => {
           </Button>
         </div>
       ) : (
-        <p className="lead">{t("people.signedOutNoLink")}</p>
+        <>
+          <p className="lead">{t("people.signedOutNoLink")}</p>
+          <LostLink />
+        </>
       )}
     </Page>
   )

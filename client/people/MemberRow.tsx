@@ -2,14 +2,15 @@ import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { useNavigate } from "react-router"
 import type { Actor, DraftId, Role } from "../../shared/actor.ts"
-import { changeRole, removeMember } from "../../shared/people/commands.ts"
+import { changeRole, newLink, removeMember } from "../../shared/people/commands.ts"
 import type { Member } from "../../shared/people/person.ts"
-import { refuseChangeRole, refuseRemoveMember } from "../../shared/people/rules.ts"
+import { refuseChangeRole, refuseMakeLink, refuseRemoveMember } from "../../shared/people/rules.ts"
 import { dayOf } from "../language/dates.ts"
 import { useLanguage } from "../language/useLanguage.ts"
 import { useCommand } from "../remote/useCommand.ts"
 import { Act } from "../ui/Act.tsx"
 import { announce } from "../ui/Announcer.tsx"
+import { CopyField } from "../ui/CopyField.tsx"
 import { Confirm } from "../ui/Confirm.tsx"
 import { Fault } from "../ui/Fault.tsx"
 import { PersonMark } from "./PersonMark.tsx"
@@ -37,6 +38,7 @@ export const MemberRow = ({ draft, actor, one, parts }: MemberRowProps) => {
     announce(t("people.removed", { name: person.name }))
     if (self) void navigate("/")
   })
+  const link = useCommand(newLink)
   const of = { draft, person: person.id }
   // The last lead stays one; and of a guest one becomes something else by another invitation.
   const fixed = refuseChangeRole(actor, member, "member", parts) !== undefined || member.role === "guest"
@@ -74,6 +76,18 @@ export const MemberRow = ({ draft, actor, one, parts }: MemberRowProps) => {
         )}
       </span>
       <span className="member-acts">
+        {!refuseMakeLink(actor) && !self && (
+          <Act
+            variant="tertiary"
+            data-size="sm"
+            data-color="neutral"
+            loading={link.isPending}
+            aria-label={t("people.newLinkName", { name: person.name })}
+            onClick={() => link.mutate({ person: person.id })}
+          >
+            {t("people.renew")}
+          </Act>
+        )}
         <Act
           variant="tertiary"
           data-size="sm"
@@ -85,7 +99,10 @@ export const MemberRow = ({ draft, actor, one, parts }: MemberRowProps) => {
           {t(self ? "people.leaveShort" : "people.remove")}
         </Act>
       </span>
-      {role.error && <Fault fault={role.error} />}
+      {(role.error ?? link.error) && <Fault fault={role.error ?? link.error} />}
+      {link.data && (
+        <CopyField label={t("people.newLinkName", { name: person.name })} text={link.data.link} />
+      )}
       {asked && (
         <Confirm
           danger

@@ -230,6 +230,12 @@ export const en: Catalogue = {
     sessionSeen: "last used",
     sessionEnded: "The browser is signed out",
     sessionEndName: "Sign out {{device}}, signed in {{moment}}",
+    lostLink: "Have you lost your link?",
+    lostLinkWords:
+      "Write the e-mail address you were invited with. If we know it, we send a new link. It works for {{count}} minutes.",
+    lostLinkAct: "Send a new link",
+    lostLinkSent: "If we know the address, the link is on its way.",
+    newLinkName: "New sign-in link for {{name}}",
   },
   // drafts — client/drafts, the draft's page
   drafts: {
@@ -240,7 +246,7 @@ export const en: Catalogue = {
       "There are no drafts here yet. Make the first: you become its lead editor and have a chapter to write in at once.",
     create: "New draft",
     createTitle: "New draft",
-    createLead: "The draft gets one chapter. Your organisation owns it, and you lead the editing.",
+    createLead: "Your organisation owns the draft, and you lead its editing.",
     createAct: "Make the draft",
     fieldTitle: "Title",
     fieldShortTitle: "Short title",
@@ -467,6 +473,21 @@ export const en: Catalogue = {
     splitAt: "Which heading",
     splitNone: "The chapter has no headings to split at.",
     splitDone: "{{title}} is now a chapter of its own",
+    from: "What the draft begins as",
+    fromWay: {
+      empty: "Empty",
+      markdown: "From Markdown files",
+      draft: "With another draft's set-up",
+    },
+    fromHelp: {
+      empty: "One chapter to write in.",
+      markdown: "One chapter for each file, in the order of their names.",
+      draft: "The same chapters, owners and milestones, without the text.",
+    },
+    fromFiles: "Files",
+    fromFilesHelp: "You can choose several at once.",
+    fromFilesMissing: "Choose at least one file.",
+    fromDraft: "Which draft",
   },
   // log — the draft's log, one word for each thing that happens (shared/people/event.ts)
   log: {

@@ -231,6 +231,12 @@ export const nb = {
     sessionSeen: "sist i bruk",
     sessionEnded: "Nettleseren er logget ut",
     sessionEndName: "Logg ut {{device}}, logget inn {{moment}}",
+    lostLink: "Har du mistet lenken?",
+    lostLinkWords:
+      "Skriv e-postadressen du ble invitert med. Er den kjent her, sender vi en ny lenke. Den virker i {{count}} minutter.",
+    lostLinkAct: "Send ny lenke",
+    lostLinkSent: "Er adressen kjent her, er lenken på vei.",
+    newLinkName: "Ny innloggingslenke til {{name}}",
   },
   // drafts — client/drafts, the draft's page
   drafts: {
@@ -241,7 +247,7 @@ export const nb = {
       "Her er det ingen utkast ennå. Lag det første: Du blir redaksjonsleder og har et kapittel å skrive i med én gang.",
     create: "Nytt utkast",
     createTitle: "Nytt utkast",
-    createLead: "Utkastet får ett kapittel. Virksomheten din eier det, og du leder redaksjonen.",
+    createLead: "Virksomheten din eier utkastet, og du leder redaksjonen.",
     createAct: "Lag utkastet",
     fieldTitle: "Tittel",
     fieldShortTitle: "Kort tittel",
@@ -468,6 +474,21 @@ export const nb = {
     splitAt: "Hvilken overskrift",
     splitNone: "Kapittelet har ingen overskrifter å dele ved.",
     splitDone: "{{title}} er nå et eget kapittel",
+    from: "Hva utkastet begynner som",
+    fromWay: {
+      empty: "Tomt",
+      markdown: "Fra Markdown-filer",
+      draft: "Med oppsettet fra et annet utkast",
+    },
+    fromHelp: {
+      empty: "Ett kapittel å skrive i.",
+      markdown: "Ett kapittel for hver fil, i filnavnenes rekkefølge.",
+      draft: "De samme kapitlene, eierne og milepælene, uten teksten.",
+    },
+    fromFiles: "Filer",
+    fromFilesHelp: "Du kan velge flere på en gang.",
+    fromFilesMissing: "Velg minst én fil.",
+    fromDraft: "Hvilket utkast",
   },
   // log — the draft's log, one word for each thing that happens (shared/people/event.ts)
   log: {

@@ -230,6 +230,12 @@ export const nn: Catalogue = {
     sessionSeen: "sist i bruk",
     sessionEnded: "Nettlesaren er logga ut",
     sessionEndName: "Logg ut {{device}}, logga inn {{moment}}",
+    lostLink: "Har du mista lenkja?",
+    lostLinkWords:
+      "Skriv e-postadressa du vart invitert med. Er ho kjend her, sender vi ei ny lenkje. Ho verkar i {{count}} minutt.",
+    lostLinkAct: "Send ny lenkje",
+    lostLinkSent: "Er adressa kjend her, er lenkja på veg.",
+    newLinkName: "Ny innloggingslenkje til {{name}}",
   },
   // drafts — client/drafts, the draft's page
   drafts: {
@@ -240,7 +246,7 @@ export const nn: Catalogue = {
       "Her er det ingen utkast enno. Lag det første: Du blir redaksjonsleiar og har eit kapittel å skrive i med ein gong.",
     create: "Nytt utkast",
     createTitle: "Nytt utkast",
-    createLead: "Utkastet får eitt kapittel. Verksemda di eig det, og du leier redaksjonen.",
+    createLead: "Verksemda di eig utkastet, og du leier redaksjonen.",
     createAct: "Lag utkastet",
     fieldTitle: "Tittel",
     fieldShortTitle: "Kort tittel",
@@ -467,6 +473,21 @@ export const nn: Catalogue = {
     splitAt: "Kva overskrift",
     splitNone: "Kapittelet har ingen overskrifter å dele ved.",
     splitDone: "{{title}} er no eit eige kapittel",
+    from: "Kva utkastet begynner som",
+    fromWay: {
+      empty: "Tomt",
+      markdown: "Frå Markdown-filer",
+      draft: "Med oppsettet frå eit anna utkast",
+    },
+    fromHelp: {
+      empty: "Eitt kapittel å skrive i.",
+      markdown: "Eitt kapittel for kvar fil, i rekkjefølgja til filnamna.",
+      draft: "Dei same kapitla, eigarane og milepælane, utan teksten.",
+    },
+    fromFiles: "Filer",
+    fromFilesHelp: "Du kan velje fleire på ein gong.",
+    fromFilesMissing: "Vel minst éi fil.",
+    fromDraft: "Kva utkast",
   },
   // log — the draft's log, one word for each thing that happens (shared/people/event.ts)
   log: {
