@@ -1,5 +1,5 @@
 import { Field, Label, Select, Table, Textfield } from "@digdir/designsystemet-react"
-import type { ReactNode } from "react"
+import { useEffect, useState, type ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { Link, useSearchParams } from "react-router"
 import { arranged, choicesOf, type Register, type View } from "../../shared/text/register.ts"
@@ -14,19 +14,22 @@ export const RegisterTable = (props: {
   const { register, language } = props
   const { columns, rows } = register
   const { t } = useTranslation()
-  const [parameters, setParameters] = useSearchParams()
+  // The router forgets one of two changes made at once; so they are made here, and told to the address after.
+  const [address, setAddress] = useSearchParams()
+  const [parameters, setParameters] = useState(address)
+  useEffect(() => {
+    if (parameters.toString() !== address.toString()) setAddress(parameters, { replace: true })
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [parameters])
   const view = viewIn(parameters, columns.length)
   const shown = arranged(register, view)
   const set = (name: string, value: string) =>
-    setParameters(
-      (before) => {
-        const after = new URLSearchParams(before)
-        if (value) after.set(name, value)
-        else after.delete(name)
-        return after
-      },
-      { replace: true },
-    )
+    setParameters((before) => {
+      const after = new URLSearchParams(before)
+      if (value) after.set(name, value)
+      else after.delete(name)
+      return after
+    })
   const sortBy = (column: number) =>
     set("sort", view.sort === column && !view.descending ? `-${column}` : String(column))
 
