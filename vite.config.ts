@@ -77,6 +77,8 @@ export default defineConfig({
           environment: "node",
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          // Two browsers and a server on a busy machine.
+          expect: { poll: { timeout: 10_000 } },
           fileParallelism: false,
           globalSetup: ["test/browser/setup.ts"],
         },

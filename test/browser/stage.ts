@@ -12,7 +12,10 @@ export interface Stage {
   readonly browser: Browser
   /** Exceptions and console errors of every page, but for those a cut wire gives. */
   readonly faults: string[]
+  /** Somebody signed in by their link, on the start page. */
   enter(person: string, options?: BrowserContextOptions): Promise<Writer>
+  /** Somebody nobody knows, on an empty page. */
+  arrive(name: string, options?: BrowserContextOptions): Promise<Writer>
   close(): Promise<void>
 }
 
@@ -25,24 +28,28 @@ export const openStage = async (): Promise<Stage> => {
   const [product, browser] = await Promise.all([startProduct(), launch()])
   const wires: Wire[] = []
   const faults: string[] = []
+  const arrive = async (name: string, options: BrowserContextOptions = {}) => {
+    const wire = await stretchWire()
+    wires.push(wire)
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: "nb-NO",
+      proxy: { server: wire.proxy, bypass: "<-loopback>" },
+      ...options,
+    })
+    await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: product.url })
+    context.on("page", (page) => listen(page, wire, (fault) => faults.push(`${name}: ${fault}`)))
+    return writer(await context.newPage(), context, wire, `${product.url}/drafts/${DRAFT}`)
+  }
   return {
     product,
     browser,
     faults,
-    async enter(person, options = {}) {
-      const wire = await stretchWire()
-      wires.push(wire)
-      const context = await browser.newContext({
-        viewport: { width: 1440, height: 900 },
-        locale: "nb-NO",
-        proxy: { server: wire.proxy, bypass: "<-loopback>" },
-        ...options,
-      })
-      await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: product.url })
-      context.on("page", (page) => listen(page, wire, (fault) => faults.push(`${person}: ${fault}`)))
-      const page = await context.newPage()
-      await page.goto(product.links()[person]!)
-      return writer(page, context, wire, `${product.url}/drafts/${DRAFT}`)
+    arrive,
+    async enter(person, options) {
+      const entered = await arrive(person, options)
+      await entered.page.goto(product.links()[person]!)
+      return entered
     },
     async close() {
       await browser.close()

@@ -1,6 +1,5 @@
 /** One person at one keyboard. */
 import type { BrowserContext, Page } from "playwright-core"
-import { expect } from "vitest"
 import type { Wire } from "./wire.ts"
 
 export interface Writer {
@@ -38,8 +37,11 @@ export const writer = (page: Page, context: BrowserContext, wire: Wire, draft: s
   const place = (words: string, where: "after" | "before" | "over") => page.evaluate(put, { words, where })
   const { keyboard } = page
   const state = page.locator(".save-state").first()
+  // Not `expect.poll`: a stage is also set outside tests.
+  const waitForState = (wanted: string, timeout: number) =>
+    page.locator(`.save-state[data-state="${wanted}"]`).first().waitFor({ timeout })
   const saveState = async () => (await state.getAttribute("data-state")) ?? ""
-  const saved = () => expect.poll(saveState, { timeout: 20_000 }).toBe("saved")
+  const saved = () => waitForState("saved", 20_000)
   return {
     page,
     context,
@@ -71,7 +73,7 @@ export const writer = (page: Page, context: BrowserContext, wire: Wire, draft: s
     at: (words) => page.evaluate(middle, words),
     async leave() {
       wire.cut()
-      await expect.poll(saveState).toBe("offline")
+      await waitForState("offline", 10_000)
     },
     async return() {
       wire.mend()

@@ -1,0 +1,173 @@
+/** Every page in three languages, light and dark, narrow and wide; and the way through them without a mouse. */
+import { mkdirSync } from "node:fs"
+import { join, resolve } from "node:path"
+import type { Page } from "playwright-core"
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
+import { axe } from "./axe.ts"
+import { startProduct, type Product } from "./product.ts"
+import { DRAFT, GUNNHILD, SOLFRID, openStage, type Stage, type Writer } from "./stage.ts"
+
+const root = resolve(import.meta.dirname, "../..")
+const pictures = join(root, "test/output")
+const MINISTRY = "p-vemund"
+const CHAPTER = `/drafts/${DRAFT}/chapters/kap-2`
+
+let stage: Stage, empty: Product
+const people = new Map<string, Writer>()
+const as = async (person: string): Promise<Page> => {
+  if (!people.has(person))
+    people.set(person, person === "nobody" ? await stage.arrive(person) : await stage.enter(person))
+  return people.get(person)!.page
+}
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true })
+  ;[stage, empty] = await Promise.all([openStage(), startProduct([])])
+})
+afterAll(async () => {
+  await stage?.close()
+  await empty?.end()
+})
+// A link that is spent is answered 410, which the browser itself writes to its console.
+const expected = /410 \(Gone\) \(\S+\/api\/people\/readLink\)/
+afterEach(() => expect(stage.faults.splice(0).filter((fault) => !expected.test(fault))).toEqual([]))
+
+const ownersLink = () => new URL(/http:\S+\/enter\/\S+/.exec(empty.printed())![0]).pathname
+/** Each page's name, who sees it, its address, and what shows that it is all there. */
+const pages: [string, string, () => string, string][] = [
+  ["signed-out", "nobody", () => "/", "main h1"],
+  ["demo", "nobody", () => "/demo", ".demo-person"],
+  ["link-spent", "nobody", () => `/enter/${"x".repeat(43)}`, "main h1"],
+  ["link-owner", "nobody", () => empty.url + ownersLink(), 'input[name="name"]'],
+  ["start", SOLFRID, () => "/", ".draft-row"],
+  ["draft", SOLFRID, () => `/drafts/${DRAFT}`, 'a[href$="kap-2"]'],
+  ["chapter", SOLFRID, () => CHAPTER, ".ProseMirror p"],
+  ["chapter-read", GUNNHILD, () => `/drafts/${DRAFT}/chapters/kap-1`, ".ProseMirror p"],
+  ["not-found", SOLFRID, () => "/nowhere", "main h1"],
+  ["no-such-chapter", SOLFRID, () => `/drafts/${DRAFT}/chapters/kap-99`, "main h1"],
+  ["ministry-draft", MINISTRY, () => `/drafts/${DRAFT}`, "main h1"],
+  ["ministry-chapter", MINISTRY, () => CHAPTER, "main h1"],
+]
+
+const speak = (page: Page, language: string) =>
+  page.evaluate((wanted) => localStorage.setItem("samtekst/language", wanted), language)
+
+describe.each(pages)("%s", (name, person, path, whole) => {
+  it.each(["nb", "nn", "en"])(
+    "in %s: a title, one h1, no scrolling sideways, nothing for axe to find",
+    async (language) => {
+      const page = await as(person)
+      const address = new URL(path(), stage.product.url).href
+      if (new URL(page.url()).origin !== new URL(address).origin) await page.goto(address)
+      await speak(page, language)
+      await page.goto(address)
+      await page.locator(whole).first().waitFor()
+      expect(await page.locator("html").getAttribute("lang")).toBe(language)
+      expect(await page.title()).toMatch(/\S.* – Samtekst$/)
+      expect(await page.locator("h1").count()).toBe(1)
+
+      for (const width of [1440, 360])
+        for (const colorScheme of ["light", "dark"] as const) {
+          const look = `${name}-${language}-${colorScheme}-${width}`
+          await page.setViewportSize({ width, height: width === 360 ? 740 : 900 })
+          await page.emulateMedia({ colorScheme })
+          const [needs, has] = await page.evaluate(() => {
+            const { scrollWidth, clientWidth } = document.documentElement
+            return [scrollWidth, clientWidth]
+          })
+          expect(needs, look).toBeLessThanOrEqual(has!)
+          // Contrast and structure are the same in every language; its words are not.
+          const tried = language === "nb" || (width === 1440) === (colorScheme === "light")
+          if (tried) expect(await axe(page), look).toEqual([])
+          if (language === "nb") await page.screenshot({ path: join(pictures, `${look}.png`) })
+        }
+      await page.setViewportSize({ width: 1440, height: 900 })
+    },
+  )
+})
+
+describe("a sign-in link", () => {
+  it("of the demo signs in at once, and again", async () => {
+    const page = await as(GUNNHILD)
+    await page.goto(stage.product.links()[GUNNHILD]!)
+    await page.locator(".draft-row").waitFor()
+    expect(new URL(page.url()).pathname).toBe("/")
+  })
+})
+
+describe("without a mouse", () => {
+  const focused = (page: Page, selector: string) =>
+    page.evaluate((sought) => document.activeElement?.matches(sought) ?? false, selector)
+  /** Tab until it has the focus; says how many it took. */
+  const tabTo = async (page: Page, selector: string, most = 40) => {
+    for (let taken = 1; taken <= most; taken++) {
+      await page.keyboard.press("Tab")
+      if (await focused(page, selector)) return taken
+    }
+    throw new Error(`Tab does not come to ${selector}`)
+  }
+
+  it("from the start page to the draft, the chapter, its text, the tools and back", async () => {
+    const page = await as(SOLFRID)
+    await page.goto(stage.product.url)
+    await page.locator(".draft-row").waitFor()
+    await tabTo(page, `.draft-row a`)
+    await page.keyboard.press("Enter")
+    await page.locator(`main a[href$="kap-2"]`).first().waitFor()
+    await tabTo(page, `main a[href$="kap-2"]`)
+    await page.keyboard.press("Enter")
+    await page.locator(".ProseMirror p").first().waitFor()
+    await tabTo(page, ".ProseMirror")
+    await page.keyboard.type("tastatur ")
+    await page.keyboard.press("Alt+F10")
+    expect(await focused(page, "[data-tool]")).toBe(true)
+    const tool = () => page.evaluate(() => (document.activeElement as HTMLElement).dataset["tool"])
+    for (let i = 0; i < 20 && (await tool()) !== "bold"; i++) await page.keyboard.press("ArrowRight")
+    await page.keyboard.press("Enter")
+    await page.keyboard.type("fett")
+    await page.keyboard.press("Alt+F10")
+    await page.keyboard.press("Escape")
+    await page.keyboard.type(" skrift")
+    expect(await page.locator(".ProseMirror p").first().innerHTML()).toContain(
+      "tastatur <strong>fett skrift</strong>",
+    )
+  })
+
+  it("a chapter's skip link leads past everything to the text's page", async () => {
+    const page = await as(SOLFRID)
+    await page.goto(stage.product.url + CHAPTER)
+    await page.locator(".ProseMirror p").first().waitFor()
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    expect(await tabTo(page, ".ProseMirror")).toBeLessThan(10)
+  })
+})
+
+describe("the language one chose", () => {
+  it("is spoken at once, also after a reload", async () => {
+    const page = await as("nobody")
+    await page.goto(`${stage.product.url}/demo`)
+    await speak(page, "nb")
+    await page.reload()
+    const lang = () => page.locator("html").getAttribute("lang")
+    expect(await lang()).toBe("nb")
+    await page.locator("header.top button").first().click()
+    await page.locator("header.top").getByLabel("English").check()
+    await expect.poll(lang).toBe("en")
+    await expect.poll(() => page.locator("h1").innerText()).not.toContain("demonstrasjon")
+    await page.reload()
+    await page.locator(".demo-person").first().waitFor()
+    expect(await lang()).toBe("en")
+  })
+})
+
+it.runIf(process.env["SCREENSHOTS"])("the picture in the README: two carets in chapter 2", async () => {
+  const solfrid = await stage.enter(SOLFRID)
+  const gunnhild = await stage.enter(GUNNHILD)
+  await Promise.all([solfrid.open("kap-2"), gunnhild.open("kap-2")])
+  await gunnhild.caretAfter("ligger til grunn for beredskapsarbeidet")
+  await solfrid.page.locator(".ProseMirror .caret").waitFor({ state: "attached" })
+  await solfrid.caretAfter("som har ansvaret for en tjeneste til daglig")
+  await solfrid.page.evaluate(() => scrollTo(0, 0))
+  mkdirSync(join(root, "docs"), { recursive: true })
+  await solfrid.page.screenshot({ path: join(root, "docs/chapter.png") })
+})
