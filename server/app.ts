@@ -1,6 +1,6 @@
 import type { Server } from "node:http"
 import type { Kept, Kind } from "../shared/kind.ts"
-import { chapters, drafts as draftRecords, seenMarks } from "../shared/drafts/draft.ts"
+import { chapters, drafts as draftRecords, reminded, seenMarks } from "../shared/drafts/draft.ts"
 import { eventHeads, events as eventRecords } from "../shared/people/event.ts"
 import { refuseReadDraft } from "../shared/drafts/rules.ts"
 import {
@@ -21,6 +21,7 @@ import { beginning } from "./conversion/beginText.ts"
 import { accessNow } from "./drafts/chapterAccess.ts"
 import { chapters as chapterHandlers } from "./drafts/chapters.ts"
 import { drafts } from "./drafts/drafts.ts"
+import { reminders } from "./drafts/reminders.ts"
 import { createSeenMarks, markLeavers } from "./drafts/seen.ts"
 import { tellWhoIsHere, whoIsHere } from "./drafts/whoIsHere.ts"
 import { enter } from "./people/enter.ts"
@@ -83,13 +84,16 @@ const kinds = [
   pictureRecords,
 ] as unknown as Kinds
 /** Every kind that is kept, those that never leave the house among them. */
-export const allKinds = [...kinds, linkRecords, addresses, signIns, eventHeads] as unknown as Kinds
+export const allKinds = [...kinds, linkRecords, addresses, signIns, eventHeads, reminded] as unknown as Kinds
 
 /** Whoever sits behind a socket is looked at again this often, in milliseconds: a session may have run out. */
 const RECONSIDER_EVERY = 60_000
 
 /** How far behind the text a chapter's facts may be, in milliseconds. */
 const BRING_EVERY = 10_000
+
+/** How often it is looked whether people are to be written to about what is due, in milliseconds. */
+const REMIND_EVERY = 15 * 60_000
 
 /** The product: what guards the text, and what can be asked for. */
 export const createApp = (world: World, { house, client, demo }: Installation): App => {
@@ -131,9 +135,11 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
     if (kind === signIns.name && type === "removed") void sockets.reconsider()
   })
 
+  const reminding = setInterval(() => void remind(), REMIND_EVERY).unref()
   const bringing = setInterval(() => void facts.bring(), BRING_EVERY).unref()
   const round = setInterval(() => void sockets.reconsider(), RECONSIDER_EVERY).unref()
 
+  const remind = reminders(world, house.url)
   const handlers = [
     ...people(world, { links, sessions, invitations, demo: demo !== undefined }),
     ...invitations.handlers,
@@ -177,6 +183,7 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
     async close() {
       clearInterval(round)
       clearInterval(bringing)
+      clearInterval(reminding)
       server.close()
       sockets.close()
       await rooms.closeAll()

@@ -102,6 +102,10 @@ export const seenShape = z.object({
 })
 export type Seen = Readonly<z.infer<typeof seenShape>>
 
+/** The last day a draft's people were written to about what is due. `id` is the draft's. */
+export const remindedShape = z.object({ id, day })
+export type Reminded = Readonly<z.infer<typeof remindedShape>>
+
 export const drafts = kind<Draft>({
   name: "drafts",
   shape: draftShape,
@@ -115,6 +119,12 @@ export const chapters = kind<Chapter>({
   indexed: ["draft"],
   draftOf: (chapter) => chapter.draft,
   refuseRead: refuseReadChapter,
+})
+export const reminded = kind<Reminded>({
+  name: "reminded",
+  shape: remindedShape,
+  indexed: [],
+  refuseRead: () => "notFound",
 })
 export const seenMarks = kind<Seen>({
   name: "seen",

@@ -1,7 +1,7 @@
 /** What a draft is to become, and when: the assignment behind it, and the milestones on the way. */
 import { z } from "zod"
 import { id } from "../actor.ts"
-import { clock, day, warningOf, type Day, type Warning } from "./deadline.ts"
+import { clock, day, daysLeft, warningOf, type Day, type Warning } from "./deadline.ts"
 
 export const revisionShape = z.object({
   no: z.number().int().min(1).max(99),
@@ -95,6 +95,13 @@ export const deadlinesOf = (
     ),
   ].sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
 }
+
+/** How many days ahead people are written to. */
+export const REMINDED_AHEAD = [14, 3, 1, 0]
+
+/** Those a letter is sent about on this day: what is due in two weeks, in three days, tomorrow and today. */
+export const remindedOf = (deadlines: readonly Deadline[], now: number): Deadline[] =>
+  deadlines.filter(({ due }) => REMINDED_AHEAD.includes(daysLeft(due, now)))
 
 /** Those one should think of now. A milestone that has passed is history; work that is late is late. */
 export const warningsIn = (
