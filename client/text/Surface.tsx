@@ -1,4 +1,5 @@
-import { EyeIcon } from "@navikt/aksel-icons"
+import { Button } from "@digdir/designsystemet-react"
+import { EyeIcon, MagnifyingGlassIcon } from "@navikt/aksel-icons"
 import type { EditorOptions, Extensions } from "@tiptap/core"
 import { Selection } from "@tiptap/pm/state"
 import { Editor, EditorContent } from "@tiptap/react"
@@ -132,6 +133,17 @@ export const Surface = (props: SurfaceProps): ReactNode => {
               <EyeIcon aria-hidden="true" /> {props.reason}
             </p>
           )}
+          <Button
+            icon
+            variant="tertiary"
+            data-color="neutral"
+            data-size="sm"
+            aria-label={t("text.find")}
+            title={t("text.find")}
+            onClick={() => openFind(false)}
+          >
+            <MagnifyingGlassIcon aria-hidden="true" />
+          </Button>
           {props.children}
         </div>
       )}
