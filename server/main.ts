@@ -68,6 +68,7 @@ const opened = await demo?.open(world, house)
 const app = createApp(world, { house, client: settings.clientFolder, demo: opened?.routes })
 await app.settle()
 await demo?.furnish(world, beginText(app.rooms))
+void app.bringFacts()
 
 /** The first words of a workspace: until somebody owns it, how to. */
 const welcome = async (): Promise<string> => {

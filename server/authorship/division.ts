@@ -94,10 +94,18 @@ const idsIn = (lines: readonly SignedLine[]): Set<string> => {
   return ids
 }
 
-const notesOf = (lines: readonly SignedLine[]): Set<string> =>
+/** The pictures a text shows, by their hash. */
+export const picturesIn = (lines: readonly SignedLine[]): Set<string> => valuesIn(lines, "image", "file")
+
+const notesOf = (lines: readonly SignedLine[]): Set<string> => valuesIn(lines, "footnoteRef", "note")
+
+const valuesIn = (lines: readonly SignedLine[], embed: string, name: string): Set<string> =>
   new Set(
     lines.flatMap(({ runs }) =>
-      runs.flatMap(({ run }) => String(embedIn(run, "footnoteRef")?.["note"] ?? "")),
+      runs.flatMap(({ run }) => {
+        const value = embedIn(run, embed)?.[name]
+        return typeof value === "string" ? [value] : []
+      }),
     ),
   )
 

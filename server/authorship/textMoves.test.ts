@@ -3,6 +3,7 @@ import type * as Y from "yjs"
 import type { Author } from "../../shared/actor.ts"
 import { mergeChapters, splitChapter } from "../../shared/drafts/commands.ts"
 import { chapters, inOrder, numberOf, type Chapter } from "../../shared/drafts/draft.ts"
+import { pictures } from "../../shared/text/picture.ts"
 import { soundLine, type Line, type Run } from "../../shared/text/line.ts"
 import { penAt, writeText } from "../../shared/text/pen.ts"
 import { readLines, seedLines } from "../../shared/text/ydoc.ts"
@@ -116,6 +117,20 @@ describe("O1: a chapter split at a heading", () => {
       ["1", "c1", null],
       ["2", made.id, null],
     ])
+  })
+
+  it("takes its pictures along, which are still seen in the chapter they were in", async () => {
+    const hash = await house.world.files.put(Uint8Array.of(1))
+    const picture = { draft: "d1", hash, type: "image/png" as const, size: 1, by: lead, at: 1 }
+    await house.world.records.add(pictures, { ...picture, id: "p", chapter: "c1" })
+    const image: Run = { embed: { t: "image", file: hash }, formats: {} }
+    await house.app.rooms.edit("c1", lead, (doc) =>
+      seedLines(doc, [line([words("x")]), heading("h1", 1, "Bilde"), line([image])]),
+    )
+    const { id } = await does(splitChapter, { chapter: "c1", heading: "h1" })
+    const cookie = await house.cookieOf("writer")
+    for (const chapter of ["c1", id])
+      expect((await house.ask(`/files/${chapter}/${hash}`, { cookie })).status).toBe(200)
   })
 
   it("is refused where there is no such heading, where nothing stays, and to who does not answer for it", async () => {

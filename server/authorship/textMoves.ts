@@ -3,9 +3,8 @@ import { mergeChapters, splitChapter } from "../../shared/drafts/commands.ts"
 import { chapters, inOrder, moved, newChapter, type Chapter, type Moving } from "../../shared/drafts/draft.ts"
 import { refuseMerge, refuseSplit } from "../../shared/drafts/rules.ts"
 import { Refused, throwIf } from "../../shared/refusal.ts"
-import { lengthOf, soundLine } from "../../shared/text/line.ts"
-import { erase, penAt, writeEmbed } from "../../shared/text/pen.ts"
-import { readLines, seedLines } from "../../shared/text/ydoc.ts"
+import { soundLine } from "../../shared/text/line.ts"
+import { pictures } from "../../shared/text/picture.ts"
 import { handle, type Handler } from "../handle.ts"
 import type { Events } from "../people/events.ts"
 import type { ShutOut } from "../people/members.ts"
@@ -13,9 +12,9 @@ import { added, changed, type Write } from "../storage/records.ts"
 import { textAt } from "../sync/history.ts"
 import type { Rooms } from "../sync/rooms.ts"
 import type { World } from "../world.ts"
-import type * as Y from "yjs"
-import { divided, endOfBody, referenceIn, renamedApart, type Division } from "./division.ts"
-import { lengthOfRun, penBefore, signedLines, strokesFor, type SignedLine } from "./signedText.ts"
+import { divided, endOfBody, picturesIn, renamedApart } from "./division.ts"
+import { empty, leave, takeBack } from "./removal.ts"
+import { signedLines, strokesFor, type SignedLine } from "./signedText.ts"
 
 /** Splitting and merging chapters. Text keeps the hand of each who wrote it. */
 export interface TextMoves {
@@ -43,6 +42,19 @@ export const createTextMoves = (
   const write = async (chapter: ChapterId, lines: readonly SignedLine[], at: number, by: Author) => {
     for (const [author, stroke] of strokesFor(lines, at, by)) await rooms.edit(chapter, author, stroke)
   }
+  /** A picture is seen through the chapter it belongs to: it comes to belong to both. */
+  const bringPictures = async (
+    from: ChapterId,
+    to: Pick<Chapter, "id" | "draft">,
+    lines: readonly SignedLine[],
+  ) => {
+    for (const hash of picturesIn(lines)) {
+      const [picture] = await records.find(pictures, { chapter: from, hash })
+      const [already] = await records.find(pictures, { chapter: to.id, hash })
+      if (picture && !already)
+        await records.add(pictures, { ...picture, id: newId(), chapter: to.id, draft: to.draft })
+    }
+  }
   const become = (id: ChapterId, step: (before: Chapter) => Partial<Chapter>): Write =>
     changed(chapters, id, (before) => ({ ...before, ...step(before) }))
   const copied = (id: ChapterId): Write =>
@@ -60,8 +72,9 @@ export const createTextMoves = (
       await shutOut({ chapter: id })
       const division = divided(await signed(id, by), heading, id)
       if (!division) throw new Refused("notFound")
-      const empty: SignedLine = { line: soundLine({}), by, runs: [] }
-      await write(other, division.going.length ? division.going : [empty], 0, by)
+      const blank: SignedLine = { line: soundLine({}), by, runs: [] }
+      await write(other, division.going.length ? division.going : [blank], 0, by)
+      await bringPictures(id, { id: other, draft: (await records.get(chapters, id)).draft }, division.going)
       await placeBehind(id, other, division.title, by)
       await finishSplit(id)
     } catch (problem) {
@@ -144,6 +157,7 @@ export const createTextMoves = (
       const body = endOfBody(coming)
       await write(into, [heading, ...coming.slice(0, body)], at, by)
       await write(into, coming.slice(body), ours.length + 1 + body, by)
+      await bringPictures(id, to, coming)
       const event = { what: "chaptersMerged" as const, subjects: [id, into] }
       await records.together([copied(id), copied(into), ...(await events.entry(by, from.draft, event))])
       await finishMerge(id, into)
@@ -200,56 +214,5 @@ export const createTextMoves = (
     },
   }
 }
-
-/** Takes away what went, from the end; and says of what went where it is now. */
-const leave = (doc: Y.Doc, { places, ids }: Division, other: ChapterId): void =>
-  doc.transact((transaction) => {
-    const written = readLines(doc)
-    for (let to = written.length; to > 0;) {
-      let from = to
-      while (from > 0 && places.has(from - 1)) from--
-      if (from < to) erase(penBefore(transaction, written, from), lengthOfLines(written.slice(from, to)))
-      to = from - 1
-    }
-    for (const { marker, runs } of readLines(doc)) {
-      let offset = 0
-      for (const run of runs) {
-        const to = referenceIn(run)
-        if (to && to.chapter === null && ids.has(to.target)) {
-          const pen = penAt(transaction, marker, offset)
-          erase(pen, 1)
-          writeEmbed(pen, { t: "crossReference", chapter: other, target: to.target }, run.formats)
-        }
-        offset += lengthOfRun(run)
-      }
-    }
-  })
-
-/** Back to as many lines as there were, those that came standing together at one place, or behind the rest. */
-const takeBack = (doc: Y.Doc, at: number, lines: number): void =>
-  doc.transact((transaction) => {
-    const written = readLines(doc)
-    const more = written.length - lines
-    if (more <= 0) return
-    // Notes come last: while there are any of ours behind the place, they are the last `lines - at` before those.
-    const body = written.findIndex(({ path }, place) => place >= at && path[0]?.[0] === "footnote")
-    const first = body < 0 ? more : Math.min(more, body - at)
-    const rest = more - first
-    if (rest > 0)
-      erase(penBefore(transaction, written, written.length - rest), lengthOfLines(written.slice(-rest)))
-    if (first > 0) erase(penBefore(transaction, written, at), lengthOfLines(written.slice(at, at + first)))
-  })
-
-/** An empty paragraph is what a chapter begins with, and ends with. */
-const empty = (doc: Y.Doc): void =>
-  doc.transact((transaction) => {
-    const written = readLines(doc)
-    erase(penBefore(transaction, written, 0), lengthOfLines(written))
-    seedLines(doc, [soundLine({})])
-  })
-
-/** How many characters, embeds and markers stand in lines; text before the first marker has none of its own. */
-const lengthOfLines = (lines: ReturnType<typeof readLines>): number =>
-  lines.reduce((sum, line) => sum + lengthOf(line) - (line.marker ? 0 : 1), 0)
 
 const headingId = (id: string): string => id.slice(0, 40)
