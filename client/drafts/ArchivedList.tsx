@@ -17,7 +17,7 @@ export const ArchivedList = (props: { draft: Draft; actor: Actor; chapters: read
   const language = useLanguage()
   const restore = useCommand(restoreChapter, ({ title }) => announce(t("drafts.restored", { title })))
   return (
-    <Details className="archived">
+    <Details className="archived" data-color="neutral">
       <Details.Summary>{t("drafts.archivedCount", { count: props.chapters.length })}</Details.Summary>
       <Details.Content>
         {restore.error && <Fault fault={restore.error} />}

@@ -67,7 +67,7 @@ export const EndChapter = ({ chapter, actor, chapters, leave }: EndChapterProps)
       {asked === "merge" && target && (
         <Confirm
           title={t("drafts.mergeTitle", { title: chapter.title })}
-          act={t("drafts.merge")}
+          act={t("drafts.mergeAct")}
           pending={merge.isPending}
           fault={merge.error}
           confirm={() => merge.mutate({ chapter: chapter.id, into: target.id })}

@@ -53,7 +53,7 @@ const SplitDialog = ({ chapter, close }: { chapter: Chapter; close: () => void }
   return (
     <Confirm
       title={t("drafts.splitTitle", { title: chapter.title })}
-      act={t("drafts.split")}
+      act={t("drafts.splitAct")}
       pending={split.isPending}
       fault={split.error}
       confirm={() => heading && split.mutate({ chapter: chapter.id, heading: heading.id })}

@@ -488,6 +488,8 @@ export const en: Catalogue = {
     fromFilesHelp: "You can choose several at once.",
     fromFilesMissing: "Choose at least one file.",
     fromDraft: "Which draft",
+    mergeAct: "Merge",
+    splitAct: "Split",
   },
   // log — the draft's log, one word for each thing that happens (shared/people/event.ts)
   log: {

@@ -489,6 +489,8 @@ export const nb = {
     fromFilesHelp: "Du kan velge flere på en gang.",
     fromFilesMissing: "Velg minst én fil.",
     fromDraft: "Hvilket utkast",
+    mergeAct: "Slå sammen",
+    splitAct: "Del",
   },
   // log — the draft's log, one word for each thing that happens (shared/people/event.ts)
   log: {

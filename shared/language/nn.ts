@@ -488,6 +488,8 @@ export const nn: Catalogue = {
     fromFilesHelp: "Du kan velje fleire på ein gong.",
     fromFilesMissing: "Vel minst éi fil.",
     fromDraft: "Kva utkast",
+    mergeAct: "Slå saman",
+    splitAct: "Del",
   },
   // log — the draft's log, one word for each thing that happens (shared/people/event.ts)
   log: {

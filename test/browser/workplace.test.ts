@@ -135,6 +135,49 @@ describe("a chapter that is locked", () => {
   })
 })
 
+describe("the rights in a chapter", () => {
+  it("[A3] are decided in a table, hold at once, and say why one may not", async () => {
+    await gunnhild.open("kap-2")
+    const { page } = solfrid
+    await page.goto(address("/chapters/kap-2/about"))
+    const decide = page.locator('[data-who="organisation:org-ks"] select')
+    await decide.selectOption("comment")
+    await gunnhild.page.locator('.ProseMirror[contenteditable="false"]').waitFor()
+    await gunnhild.page.getByText(nb.refusal.commentOnly).first().waitFor()
+    await decide.selectOption("follows")
+    await gunnhild.page.locator('.ProseMirror[contenteditable="true"]').waitFor()
+  })
+})
+
+describe("a chapter that has grown too long", () => {
+  it("is split at a heading and merged again, and every line is there once", async () => {
+    await solfrid.open("kap-3")
+    const before = await solfrid.lines()
+    const { page } = solfrid
+    await page.goto(address("/chapters/kap-3/about"))
+    await button(page, nb.drafts.split).click()
+    const dialog = page.getByRole("dialog")
+    const heading = dialog.getByLabel(nb.drafts.splitAt)
+    await heading.selectOption({ index: 1 })
+    const title = (await heading.locator("option:checked").innerText()).trim()
+    await dialog.getByRole("button", { name: nb.drafts.splitAct, exact: true }).click()
+    await page.locator(".chapter-head h1", { hasText: "Kapittel 4" }).getByText(title).waitFor()
+    await page.locator(".ProseMirror p").first().waitFor()
+    const moved = await solfrid.lines()
+    expect(before.join("\n")).toContain(moved.slice(0, 3).join("\n"))
+
+    await page.getByRole("link", { name: nb.drafts.aboutChapter, exact: true }).click()
+    await button(page, nb.drafts.merge).click()
+    await dialog.getByLabel(nb.drafts.mergeInto).selectOption("kap-3")
+    await dialog.getByRole("button", { name: nb.drafts.mergeAct, exact: true }).click()
+    await page.waitForURL(address("/chapters/kap-3"))
+    await page.locator(".ProseMirror p").first().waitFor()
+    await expect.poll(() => solfrid.lines()).toEqual(before)
+    await page.goto(address())
+    await page.getByText(nb.drafts.archivedCount_one.replace("{{count}}", "1")).waitFor()
+  })
+})
+
 describe("the status board", () => {
   it("[A1] follows what others do, and who is where", async () => {
     const board = gunnhild.page
