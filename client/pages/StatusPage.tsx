@@ -30,7 +30,12 @@ const Board = ({ draft, chapters }: Opened) => {
       full
       title={t("drafts.statusTitle")}
       short={`${t("drafts.statusTitle")} – ${draft.shortTitle}`}
-      lead={t("drafts.statusLead", { ready, count: chapters.length, words: words.toLocaleString("nb") })}
+      lead={[
+        t("drafts.statusLead", { ready, count: chapters.length }),
+        words > 0 && t("drafts.statusWords", { words: words.toLocaleString("nb") }),
+      ]
+        .filter(Boolean)
+        .join(" ")}
     >
       <p className="status-printed">
         {draft.shortTitle} {draft.caseNumber && `(${draft.caseNumber})`}.{" "}

@@ -16,7 +16,14 @@ export const CopyField = ({ label, text }: { label: string; text: string }) => {
   }
   return (
     <div className="copy-field">
-      <Textfield readOnly label={label} value={text} onFocus={({ target }) => target.select()} />
+      <Textfield
+        readOnly
+        // It comes of what one has just done, and is what one wants next.
+        autoFocus
+        label={label}
+        value={text}
+        onFocus={({ target }) => target.select()}
+      />
       {/* Without a secure connection a page is not given the clipboard. */}
       {"clipboard" in navigator && (
         <Act variant="secondary" onClick={() => void copy()}>

@@ -235,12 +235,11 @@ export const en: Catalogue = {
       "Write the e-mail address you were invited with. If we know it, we send a new link. It works for {{count}} minutes.",
     lostLinkAct: "Send a new link",
     lostLinkSent: "If we know the address, the link is on its way.",
-    newLinkName: "New sign-in link for {{name}}",
+    newLinkName: "New link for {{name}} to sign in with",
   },
   // drafts — client/drafts, the draft's page
   drafts: {
     title: "Drafts",
-    yours: "The documents you help write.",
     none: "You take part in no draft yet. Whoever leads the work adds you, and then it stands here.",
     noneOwner:
       "There are no drafts here yet. Make the first: you become its lead editor and have a chapter to write in at once.",
@@ -263,8 +262,6 @@ export const en: Catalogue = {
     noChapters: "The draft has no chapters yet.",
     notReleased: "The working text is closed to you",
     notReleasedWhy: "The ministry and guests see the text when a version is released. None is released yet.",
-    owner: "Owner: {{organisation}}",
-    due: "Due {{day}}",
     constructed: "Constructed",
     constructedWhy: "People, text and dates were made to show the tool.",
     contents: "Contents",
@@ -286,7 +283,7 @@ export const en: Catalogue = {
     navSettings: "Settings",
     navLog: "Log",
     statusTitle: "Status of the chapters",
-    statusLead: "{{ready}} of {{count}} are ready or locked. {{words}} words in all.",
+    statusLead: "{{ready}} of {{count}} are ready or locked.",
     statusCaption: "The draft's chapters with owner, status, deadline, words and last change",
     statusPrinted: "As it stood {{moment}}",
     column: {
@@ -490,6 +487,7 @@ export const en: Catalogue = {
     fromDraft: "Which draft",
     mergeAct: "Merge",
     splitAct: "Split",
+    statusWords: "{{words}} words in all.",
   },
   // log — the draft's log, one word for each thing that happens (shared/people/event.ts)
   log: {
@@ -640,6 +638,8 @@ export const en: Catalogue = {
     referenceHint: "The number follows when chapters, headings or tables move.",
     referenceHere: "In this chapter",
     referenceChapters: "Other chapters",
+    referencePlaces: "Headings and tables",
+    referenceNoPlaces: "No heading here can be pointed at yet.",
     referenceSave: "Insert",
     referenceNone: "The chapter has no headings or tables yet.",
     untitled: "untitled",

@@ -236,12 +236,11 @@ export const nb = {
       "Skriv e-postadressen du ble invitert med. Er den kjent her, sender vi en ny lenke. Den virker i {{count}} minutter.",
     lostLinkAct: "Send ny lenke",
     lostLinkSent: "Er adressen kjent her, er lenken på vei.",
-    newLinkName: "Ny innloggingslenke til {{name}}",
+    newLinkName: "Ny lenke for {{name}} til å logge inn med",
   },
   // drafts — client/drafts, the draft's page
   drafts: {
     title: "Utkast",
-    yours: "Dokumentene du er med på å skrive.",
     none: "Du er ikke med på noe utkast ennå. Den som leder arbeidet, legger deg til, og da står det her.",
     noneOwner:
       "Her er det ingen utkast ennå. Lag det første: Du blir redaksjonsleder og har et kapittel å skrive i med én gang.",
@@ -265,8 +264,6 @@ export const nb = {
     notReleased: "Arbeidsteksten er lukket for deg",
     notReleasedWhy:
       "Departementet og gjester ser teksten når en versjon er frigitt. Ingen versjon er frigitt ennå.",
-    owner: "Eier: {{organisation}}",
-    due: "Frist {{day}}",
     constructed: "Konstruert",
     constructedWhy: "Personer, tekst og datoer er laget for å vise fram verktøyet.",
     contents: "Innhold",
@@ -288,7 +285,7 @@ export const nb = {
     navSettings: "Oppsett",
     navLog: "Logg",
     statusTitle: "Status for kapitlene",
-    statusLead: "{{ready}} av {{count}} er klare eller låst. {{words}} ord til sammen.",
+    statusLead: "{{ready}} av {{count}} er klare eller låst.",
     statusCaption: "Kapitlene i utkastet med eier, status, frist, ord og siste endring",
     statusPrinted: "Slik det var {{moment}}",
     column: {
@@ -491,6 +488,7 @@ export const nb = {
     fromDraft: "Hvilket utkast",
     mergeAct: "Slå sammen",
     splitAct: "Del",
+    statusWords: "{{words}} ord til sammen.",
   },
   // log — the draft's log, one word for each thing that happens (shared/people/event.ts)
   log: {
@@ -641,6 +639,8 @@ export const nb = {
     referenceHint: "Nummeret følger med når kapitler, overskrifter eller tabeller flyttes.",
     referenceHere: "I dette kapittelet",
     referenceChapters: "Andre kapitler",
+    referencePlaces: "Overskrifter og tabeller",
+    referenceNoPlaces: "Ingen overskrifter her kan pekes på ennå.",
     referenceSave: "Sett inn",
     referenceNone: "Kapittelet har ingen overskrifter eller tabeller ennå.",
     untitled: "uten tittel",

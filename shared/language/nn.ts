@@ -235,12 +235,11 @@ export const nn: Catalogue = {
       "Skriv e-postadressa du vart invitert med. Er ho kjend her, sender vi ei ny lenkje. Ho verkar i {{count}} minutt.",
     lostLinkAct: "Send ny lenkje",
     lostLinkSent: "Er adressa kjend her, er lenkja på veg.",
-    newLinkName: "Ny innloggingslenkje til {{name}}",
+    newLinkName: "Ny lenkje for {{name}} til å logge inn med",
   },
   // drafts — client/drafts, the draft's page
   drafts: {
     title: "Utkast",
-    yours: "Dokumenta du er med på å skrive.",
     none: "Du er ikkje med på noko utkast enno. Den som leier arbeidet, legg deg til, og då står det her.",
     noneOwner:
       "Her er det ingen utkast enno. Lag det første: Du blir redaksjonsleiar og har eit kapittel å skrive i med ein gong.",
@@ -264,8 +263,6 @@ export const nn: Catalogue = {
     notReleased: "Arbeidsteksten er lukka for deg",
     notReleasedWhy:
       "Departementet og gjester ser teksten når ein versjon er frigjeven. Ingen versjon er frigjeven enno.",
-    owner: "Eigar: {{organisation}}",
-    due: "Frist {{day}}",
     constructed: "Konstruert",
     constructedWhy: "Personar, tekst og datoar er laga for å vise fram verktøyet.",
     contents: "Innhald",
@@ -287,7 +284,7 @@ export const nn: Catalogue = {
     navSettings: "Oppsett",
     navLog: "Logg",
     statusTitle: "Status for kapitla",
-    statusLead: "{{ready}} av {{count}} er klare eller låste. {{words}} ord til saman.",
+    statusLead: "{{ready}} av {{count}} er klare eller låste.",
     statusCaption: "Kapitla i utkastet med eigar, status, frist, ord og siste endring",
     statusPrinted: "Slik det var {{moment}}",
     column: {
@@ -490,6 +487,7 @@ export const nn: Catalogue = {
     fromDraft: "Kva utkast",
     mergeAct: "Slå saman",
     splitAct: "Del",
+    statusWords: "{{words}} ord til saman.",
   },
   // log — the draft's log, one word for each thing that happens (shared/people/event.ts)
   log: {
@@ -640,6 +638,8 @@ export const nn: Catalogue = {
     referenceHint: "Nummeret følgjer med når kapittel, overskrifter eller tabellar blir flytte.",
     referenceHere: "I dette kapittelet",
     referenceChapters: "Andre kapittel",
+    referencePlaces: "Overskrifter og tabellar",
+    referenceNoPlaces: "Ingen overskrifter her kan peikast på enno.",
     referenceSave: "Set inn",
     referenceNone: "Kapittelet har ingen overskrifter eller tabellar enno.",
     untitled: "utan tittel",
