@@ -89,7 +89,7 @@ const does = async (command: { name: string }, input: unknown, person = "lead", 
     refusal?: string
   }
 
-describe("O1: a chapter split at a heading", () => {
+describe("[O1] a chapter split at a heading", () => {
   it("goes on in a chapter of its own, each word by the hand that wrote it", async () => {
     await furnish(house)
     const made = await does(splitChapter, { chapter: "c1", heading: "h2" })
@@ -149,7 +149,7 @@ describe("O1: a chapter split at a heading", () => {
   })
 })
 
-describe("O1: a chapter merged into another", () => {
+describe("[O1] a chapter merged into another", () => {
   it("comes back as it was, under a heading with its title, before the notes", async () => {
     await furnish(house)
     const made = await does(splitChapter, { chapter: "c1", heading: "h2" })
@@ -254,7 +254,7 @@ describe("wherever the server dies", () => {
     return app
   }
 
-  it("W1: a split has every word once", async () => {
+  it("[W1] a split has every word once", async () => {
     for (let writes = 0, through = false; !through; writes++) {
       const { app, world, cutAfter } = await dying()
       const cookie = await app.cookieOf("lead")
@@ -267,7 +267,7 @@ describe("wherever the server dies", () => {
     }
   })
 
-  it("W1: a merge has every word once", async () => {
+  it("[W1] a merge has every word once", async () => {
     for (let writes = 0, through = false; !through; writes++) {
       const { app, world, cutAfter } = await dying()
       const cookie = await app.cookieOf("lead")

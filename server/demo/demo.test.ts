@@ -3,6 +3,8 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { chapters, drafts, inOrder, numberOf } from "../../shared/drafts/draft.ts"
+import { isWeekend } from "../../shared/drafts/deadline.ts"
+import { currentRevision } from "../../shared/drafts/plan.ts"
 import { members, organisations, people } from "../../shared/people/person.ts"
 import { plainText } from "../../shared/text/line.ts"
 import { readLines } from "../../shared/text/ydoc.ts"
@@ -49,6 +51,52 @@ describe("the sample", () => {
       new Set(["leadEditor", "chapterOwner", "member", "secretary", "ministryReader"]),
     )
     expect(sample.now).toBe(Date.parse("2022-05-06T12:00:00+02:00"))
+  })
+})
+
+describe("the sample's frame", () => {
+  it("has the assignment with both its revisions, the former title, and milestones as their days are known", () => {
+    const { assignment, formerTitles, milestones } = sample.draft
+    expect(assignment).toMatchObject({ id: "TB2022-12", current: 2 })
+    expect(assignment!.revisions.map(({ instrument }) => instrument)).toEqual([
+      "Tildelingsbrev 2022",
+      "Tillegg til tildelingsbrev nr. 5",
+    ])
+    expect(formerTitles).toEqual([
+      {
+        title: expect.stringMatching(/^Strategi .* 2022–2027$/),
+        until: Date.parse("2022-02-24T12:00+01:00"),
+      },
+    ])
+    expect(milestones).toHaveLength(10)
+    expect(milestones.find(({ id }) => id === "ms-7")).toMatchObject({ time: "10:00", approximate: false })
+    expect(milestones.filter(({ approximate }) => approximate)).toHaveLength(3)
+    expect(isWeekend(currentRevision(assignment!).dueDate!)).toBe(true)
+  })
+
+  it("marks appendix A's table, and no other, as the register of measures", () => {
+    const registers = sample.chapters.map(({ chapter, lines }) => [
+      chapter.id,
+      new Set(
+        lines.flatMap(({ path }) =>
+          path.flatMap(([kind, , values]) => (kind === "table" ? [values?.["register"]] : [])),
+        ),
+      ),
+    ])
+    expect(Object.fromEntries(registers)["vedlegg-a"]).toEqual(new Set(["measures"]))
+    expect(registers.filter(([, found]) => (found as Set<unknown>).has("measures"))).toHaveLength(1)
+  })
+
+  it("shows each role what it may see", async () => {
+    const { ask, cookieOf } = await start()
+    const sees = async (person: string, kind: string) => {
+      const answer = await ask(`/api/${kind}?draft=dok-22-448`, { cookie: await cookieOf(person) })
+      return ((await answer.json()) as unknown[]).length
+    }
+    expect(await sees("p-ragnhild", "chapters")).toBe(6)
+    expect(await sees("p-vemund", "chapters")).toBe(0)
+    expect(await sees("p-ragnhild", "events")).toBeGreaterThan(0)
+    expect(await sees("p-gunnhild", "events")).toBe(0)
   })
 })
 

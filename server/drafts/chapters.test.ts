@@ -72,7 +72,7 @@ describe("chapters", () => {
     expect((await numbered()).at(-1)).toBe("3 The chapter of d1")
   })
 
-  it("R03: have an owner, contributors, a deadline, a status and a note, of what is known here", async () => {
+  it("[R03] have an owner, contributors, a deadline, a status and a note, of what is known here", async () => {
     expect(
       await does(asked.setOwner, { chapter: "c1", ownerOrganisation: "there", owner: "writer" }),
     ).toMatchObject({
@@ -113,7 +113,7 @@ describe("chapters", () => {
   })
 })
 
-describe("R16: a lock", () => {
+describe("[R16] a lock", () => {
   it("has a reason, shuts writers out at once, and gives the status back", async () => {
     await does(asked.setStatus, { chapter: "c1", status: "ready" })
     const socket = await house.socket("/sync/c1", { cookie: await house.cookieOf("writer") })
@@ -135,7 +135,7 @@ describe("R16: a lock", () => {
   })
 })
 
-describe("R28: rights", () => {
+describe("[R28] rights", () => {
   it("decided for an organisation close the chapter to its people, and open it again", async () => {
     const writer = await house.cookieOf("writer")
     const reads = async () =>

@@ -48,7 +48,7 @@ beforeEach(async () => {
 
 const letters = () => world.letters.map(({ to, text }) => [to, text.match(/^– .*$/gm)])
 
-it("R19: leads hear of everything that is due in two weeks, three days or today, owners of what is theirs", async () => {
+it("[R19] leads hear of everything that is due in two weeks, three days or today, owners of what is theirs", async () => {
   await remind()
   expect(letters()).toEqual([
     [
@@ -60,7 +60,7 @@ it("R19: leads hear of everything that is due in two weeks, three days or today,
   expect(world.letters[0]!.text).toContain("https://samtekst.test/drafts/d")
 })
 
-it("R19: once a day, from seven in the morning in Oslo", async () => {
+it("[R19] once a day, from seven in the morning in Oslo", async () => {
   await remind()
   await remind()
   expect(world.letters).toHaveLength(2)

@@ -8,7 +8,7 @@ let house: TestApp
 beforeEach(async () => void (house = await testApp()))
 afterEach(() => house.close())
 
-it("R26: the log is taken away by the lead and the secretary, as CSV and as JSON, and by nobody else", async () => {
+it("[R26] the log is taken away by the lead and the secretary, as CSV and as JSON, and by nobody else", async () => {
   await house.world.records.change(people, "lead", (before) => ({ ...before, name: '=HYPERLINK("evil")' }))
   const lead = await house.cookieOf("lead")
   const json = await (await house.ask("/api/log/d1/json", { cookie: lead })).json()
@@ -38,7 +38,7 @@ it("R26: the log is taken away by the lead and the secretary, as CSV and as JSON
   expect((await house.ask("/api/log/d1/csv")).status).toBe(401)
 })
 
-it("R26: a log that was altered says so", async () => {
+it("[R26] a log that was altered says so", async () => {
   const lead = await house.cookieOf("lead")
   await house.world.records.change(events, "d1_1", (before) => ({ ...before, at: 1 }))
   expect(await (await house.ask("/api/log/d1/json", { cookie: lead })).json()).toMatchObject({

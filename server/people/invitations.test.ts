@@ -199,7 +199,7 @@ describe("an invitation", () => {
     expect(await house.world.records.find(invitations)).toEqual([])
   })
 
-  it("R26: stands in the log with what became of it, in a chain that holds", async () => {
+  it("[R26] stands in the log with what became of it, in a chain that holds", async () => {
     const [, out] = await inviting()
     await house.call(renewInvitation, { invitation: out.invitation.id }, { cookie: lead })
     await house.call(withdrawInvitation, { invitation: out.invitation.id }, { cookie: lead })

@@ -376,14 +376,14 @@ const check = async (app: TestApp, who: Who, { path, ...how }: Asking & { path: 
   if (answer !== ok) expect(await kept(app.world), `${who} ${path}`).toBe(before)
 }
 
-describe.each(ofChapters)("R28: %s", (_name, { grid, ask }) => {
+describe.each(ofChapters)("[R28] %s", (_name, { grid, ask }) => {
   it.each(everyone)("asked by %s, of every chapter", async (who) => {
     const app = await furnished()
     for (const [at, target] of targets.entries()) await check(app, who, ask(idOf[target]), grid[who][at]!)
   })
 })
 
-describe.each(ofDrafts)("R28: %s", (_name, table, ask) => {
+describe.each(ofDrafts)("[R28] %s", (_name, table, ask) => {
   it.each(everyone)("asked by %s, of every draft", async (who) => {
     const app = await furnished()
     for (const [at, draft] of ["d1", "d2", "deleted"].entries())
@@ -391,7 +391,7 @@ describe.each(ofDrafts)("R28: %s", (_name, table, ask) => {
   })
 })
 
-describe.each(ofInvitations)("R28: $name", (command) => {
+describe.each(ofInvitations)("[R28] $name", (command) => {
   it.each(everyone)("asked by %s, of every invitation", async (who) => {
     const app = await furnished()
     for (const [at, invitation] of ["i1", "i2", "deleted"].entries())
@@ -399,14 +399,14 @@ describe.each(ofInvitations)("R28: $name", (command) => {
   })
 })
 
-it("R28: what concerns nobody but who asks", async () => {
+it("[R28] what concerns nobody but who asks", async () => {
   const app = await furnished()
   for (const [command, input, answer, nobody] of ofOneself)
     for (const who of everyone)
       await check(app, who, post(command, input), who === "nobody" ? nobody : answer)
 })
 
-it("R28: a link for another is made by the workspace's owner alone", async () => {
+it("[R28] a link for another is made by the workspace's owner alone", async () => {
   const app = await furnished()
   for (const who of everyone) {
     const answer = who === "lead" ? ok : who === "nobody" ? "notSignedIn" : "notOwner"
@@ -414,7 +414,7 @@ it("R28: a link for another is made by the workspace's owner alone", async () =>
   }
 })
 
-it("R28, A1: records are seen by those who may read them", async () => {
+it("[R28, A1] records are seen by those who may read them", async () => {
   const app = await furnished()
   const { world } = app
   const by = { person: "lead", organisation: "here" }
@@ -473,7 +473,7 @@ const messages: Record<Up["type"], () => Uint8Array> = {
   malformed: () => Uint8Array.of(255, 1, 2),
 }
 
-describe("R28: SOCKET /sync", () => {
+describe("[R28] SOCKET /sync", () => {
   it("has a message of each sort to try", () => {
     for (const [type, make] of Object.entries(messages)) expect(readUp(make()).type).toBe(type)
     expect(readUp(writeSync(STEP_2, change())).type).toBe("update")
@@ -506,7 +506,7 @@ describe("R28: SOCKET /sync", () => {
   })
 })
 
-it("R28: SOCKET /live is for those with a part in the draft", async () => {
+it("[R28] SOCKET /live is for those with a part in the draft", async () => {
   const app = await furnished()
   for (const who of everyone) {
     const cookie = who === "nobody" ? undefined : await app.cookieOf(who)
@@ -523,7 +523,7 @@ it("R28: SOCKET /live is for those with a part in the draft", async () => {
   }
 })
 
-it("R28: nothing that can be asked for is missing from these tables", async () => {
+it("[R28] nothing that can be asked for is missing from these tables", async () => {
   const tried = [
     ...ofChapters.map(([name]) => name),
     ...ofDrafts.map(([name]) => (name.startsWith("GET") ? name : `POST /api/${name}`)),

@@ -32,7 +32,7 @@ describe("a day in Oslo", () => {
   })
 })
 
-describe("R19: a deadline", () => {
+describe("[R19] a deadline", () => {
   it("includes its day, to the last minute in Oslo", () => {
     expect(isOver("2022-10-15", at("2022-10-15T21:59:59.999Z"))).toBe(false)
     expect(isOver("2022-10-15", at("2022-10-15T22:00:00Z"))).toBe(true)

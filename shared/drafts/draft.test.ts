@@ -56,7 +56,7 @@ describe("a chapter kept by an earlier version", () => {
   })
 })
 
-describe("R18: a title", () => {
+describe("[R18] a title", () => {
   it("that gives way is kept, and one that stays is not", () => {
     const draft = newDraft({ id: "d", title: "Strategi", shortTitle: "S", caseNumber: "", language: "nb" })
     const input = retitled(draft, "Innspill", "I", 7)
@@ -65,7 +65,7 @@ describe("R18: a title", () => {
   })
 })
 
-describe("R17, R19: what is due", () => {
+describe("[R17, R19] what is due", () => {
   const assignment = {
     id: "TB2022-12",
     title: "Digital sikkerhet",

@@ -86,7 +86,7 @@ describe("what is decided beside it", () => {
   })
 })
 
-describe("A3: why one can't", () => {
+describe("[A3] why one can't", () => {
   it("is said for each thing wanted", () => {
     const says = (part: Role, what: Chapter, wanted: "read" | "comment" | "suggest" | "write") =>
       whyNot(actor(part), what, wanted)

@@ -17,7 +17,7 @@ const log = (length: number): Event[] => {
 const whole = log(5)
 const head = headOf(whole.at(-1)!)
 
-test("R26: a log holds together whatever order it is read in, and however its facts were kept", () => {
+test("[R26] a log holds together whatever order it is read in, and however its facts were kept", () => {
   expect(checkEvents(whole, head)).toBeUndefined()
   expect(checkEvents(whole.toReversed(), head)).toBeUndefined()
   const turned = whole.map((event) => ({
@@ -44,6 +44,6 @@ test.each<[string, readonly Event[], object]>([
     { seq: 3, what: "chain" },
   ],
   ["cut off at the end", whole.slice(0, 4), { seq: 5, what: "missing" }],
-])("R26: an event %s is found", (_how, events, found) => {
+])("[R26] an event %s is found", (_how, events, found) => {
   expect(checkEvents(events, head)).toEqual(found)
 })

@@ -46,7 +46,7 @@ export const recordsContract = (name: string, make: () => Promise<Tried<Records>
       await expect(records.find(noteKind, { text: "å" })).rejects.toThrow("not indexed")
     })
 
-    test("A2: several changes as one all stand, each building on those before it, or none does", async () => {
+    test("[A2] several changes as one all stand, each building on those before it, or none does", async () => {
       const { records, again } = await start()
       await records.add(noteKind, noted("a"))
       const both = (id: string) =>
