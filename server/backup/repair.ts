@@ -3,7 +3,7 @@ import { cp, rename, rm } from "node:fs/promises"
 import { join } from "node:path"
 import * as Y from "yjs"
 import type { Author, Instant } from "../../shared/actor.ts"
-import { levelLog } from "../storage/embedded/levelLog.ts"
+import { FolderInUse, levelLog } from "../storage/embedded/levelLog.ts"
 import { salvage, type Salvaged } from "../storage/embedded/salvage.ts"
 import type { NewEntry } from "../storage/updateLog.ts"
 import { readChange } from "../sync/change.ts"
@@ -20,7 +20,11 @@ const REPAIRER: Author = { person: "repair", organisation: "repair" }
  * fits. Says, chapter by chapter, what could not be saved. Whoever has a tab open still has their words and sends them.
  */
 export const repair = async (folder: string, now: Instant, say: (line: string) => void): Promise<boolean> => {
-  if (await verify(folder, () => {})) {
+  const isWhole = await verify(folder, () => {}).catch((problem: unknown) => {
+    if (problem instanceof FolderInUse) throw problem
+    return false
+  })
+  if (isWhole) {
     say(`Nothing in ${folder} needs repair.`)
     return true
   }

@@ -38,6 +38,8 @@ export interface Limits {
   readonly bytes: readonly [atOnce: number, aSecond: number]
   /** Bytes waiting for a slow reader, from which cursors are left out; and from which it must join anew. */
   readonly waiting: readonly [noCursors: number, tooSlow: number]
+  /** Milliseconds a reader may be that far behind. */
+  readonly patience: number
   /** Milliseconds of one connection's messages before the others have their turn. */
   readonly slice: number
   /** Milliseconds between two signs of life asked for; and without any, until the connection counts as dead. */
@@ -49,6 +51,7 @@ export const limits: Limits = {
   messages: [2_000, 200],
   bytes: [8 * 1024 * 1024, 256 * 1024],
   waiting: [256 * 1024, 4 * 1024 * 1024],
+  patience: 10_000,
   slice: 5,
   pulse: [15_000, 29_000],
 }
@@ -56,7 +59,7 @@ export const limits: Limits = {
 /** Lets an open websocket take part in a chapter: frames to messages and back, and a Session in between. */
 export const serveChapter = (door: ChapterSocket): void => {
   const { socket, rooms, chapter, actor, access, refusal, presence } = door
-  const { frame, messages, bytes, waiting, slice, pulse } = { ...limits, ...door.limits }
+  const { frame, messages, bytes, waiting, patience, slice, pulse } = { ...limits, ...door.limits }
   const { scheduler } = rooms
   const messagesLeft = createAllowance(...messages)
   const bytesLeft = createAllowance(...bytes)
@@ -67,6 +70,7 @@ export const serveChapter = (door: ChapterSocket): void => {
   /** We have done with it. */
   let over = false
   let heardAt = scheduler.elapsed()
+  let behindSince: number | undefined
 
   const leave = (): void => {
     over = true
@@ -86,7 +90,14 @@ export const serveChapter = (door: ChapterSocket): void => {
     face: presence,
     send(frames, droppable = false) {
       if (over || socket.readyState !== socket.OPEN) return
-      if (socket.bufferedAmount > waiting[droppable ? 0 : 1]) return droppable ? undefined : close("tooSlow")
+      const { bufferedAmount } = socket
+      if (bufferedAmount <= waiting[0]) behindSince = undefined
+      else {
+        behindSince ??= scheduler.elapsed()
+        if (bufferedAmount > waiting[1] || scheduler.elapsed() - behindSince > patience)
+          return close("tooSlow")
+        if (droppable) return
+      }
       wireOf(socket).write(frames)
     },
     close,

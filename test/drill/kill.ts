@@ -5,11 +5,11 @@
  */
 import { join } from "node:path"
 import { levelLog } from "../../server/storage/embedded/levelLog.ts"
-import { textAt } from "../../server/sync/history.ts"
-import { isSameText } from "../../server/sync/checkpoint.ts"
 import { seeded } from "../../server/test/seeded.ts"
 import { startProduct, type Product } from "../browser/product.ts"
+import { checkAlike, checkAll, checkTokens } from "./history.ts"
 import type { Asked, Outcome } from "./main.ts"
+import { pause, until } from "./patience.ts"
 import { createTypist, type Typist } from "./typist.ts"
 import { signIn, writableBy, type Visitor } from "./visitor.ts"
 
@@ -21,7 +21,7 @@ export const kill = async ({ rounds, seed }: Asked): Promise<Outcome> => {
   let failed = 0
   const count = { underWay: 0, shown: 0, typed: 0 }
   try {
-    const { chapter, visitors } = await findChapter(product)
+    const { chapter, visitors } = await findChapter(product, TYPISTS)
     const typists = visitors.map((visitor, at) =>
       createTypist(product.url, chapter, visitor, `${seed}w${at}`),
     )
@@ -51,10 +51,8 @@ export const kill = async ({ rounds, seed }: Asked): Promise<Outcome> => {
       const fresh = createTypist(product.url, chapter, visitors[0]!, "fresh")
       fresh.come()
       await until("the fresh one is in", () => fresh.isSynced)
-      faults.push(
-        ...missing("acknowledged", told, fresh.tokens()),
-        ...missing("shown", shown, fresh.tokens()),
-      )
+      const saved = [...new Set([...told, ...shown])]
+      faults.push(...checkTokens(fresh.tokens(), { saved }))
 
       typists.forEach((typist) => typist.come())
       await until("all is saved", () =>
@@ -66,7 +64,10 @@ export const kill = async ({ rounds, seed }: Asked): Promise<Outcome> => {
         () => [fresh, ...typists].every((typist) => typist.tokens().length >= all.length),
         10_000,
       ).catch(() => faults.push("not all came to see everything"))
-      faults.push(...missing("typed", all, fresh.tokens()), ...differing([fresh, ...typists]))
+      faults.push(
+        ...checkTokens(fresh.tokens(), { saved: all }),
+        ...checkAlike([fresh, ...typists].map(({ doc }) => doc)),
+      )
       fresh.close()
       count.typed = all.length
       if (faults.length > 0) {
@@ -90,8 +91,11 @@ export const kill = async ({ rounds, seed }: Asked): Promise<Outcome> => {
   return { passed: Math.max(0, rounds - failed), failed }
 }
 
-/** The chapter most may write in, and five who may; the same person at several machines, if there are not five. */
-const findChapter = async (product: Product): Promise<{ chapter: string; visitors: Visitor[] }> => {
+/** The chapter most may write in, and so many who may; the same person at several machines, if there are not so many. */
+export const findChapter = async (
+  product: Product,
+  count: number,
+): Promise<{ chapter: string; visitors: Visitor[] }> => {
   const visitors = await Promise.all(Object.values(product.links()).map(signIn))
   const writers = new Map<string, Visitor[]>()
   for (const visitor of visitors)
@@ -100,21 +104,8 @@ const findChapter = async (product: Product): Promise<{ chapter: string; visitor
   const [best] = [...writers].sort(([, a], [, b]) => b.length - a.length)
   if (!best) throw new Error("Nobody may write anywhere")
   const [chapter, able] = best
-  return { chapter, visitors: Array.from({ length: TYPISTS }, (_, at) => able[at % able.length]!) }
+  return { chapter, visitors: Array.from({ length: count }, (_, at) => able[at % able.length]!) }
 }
-
-/** Those that are not there exactly once. */
-const missing = (what: string, wanted: readonly string[], found: readonly string[]): string[] => {
-  const times = new Map<string, number>()
-  for (const token of found) times.set(token, (times.get(token) ?? 0) + 1)
-  const faults: string[] = []
-  for (const token of new Set(wanted))
-    if (times.get(token) !== 1) faults.push(`${what} ${token} is there ${times.get(token) ?? 0} times`)
-  return faults
-}
-
-const differing = ([first, ...others]: readonly Typist[]): string[] =>
-  others.every(({ doc }) => isSameText(first!.doc, doc)) ? [] : ["the texts differ"]
 
 /** When all is over: the log is whole, gives the text all see, and names the hand that typed each token. */
 const readLog = async (product: Product, chapter: string, typists: readonly Typist[]): Promise<string[]> => {
@@ -122,27 +113,9 @@ const readLog = async (product: Product, chapter: string, typists: readonly Typi
   const faults = code === 0 ? [] : [`the server ended with ${code}`]
   const log = await levelLog(join(product.dir, "log"), () => {})
   try {
-    const { doc, hands } = await textAt(log, chapter)
-    if (!isSameText(doc, typists[0]!.doc)) faults.push("the log gives another text")
-    for (const typist of typists)
-      if (hands.get(typist.doc.clientID)?.person !== typist.visitor.person) faults.push("a hand is another's")
-    let before = 0
-    for await (const { seq } of log.entries(chapter))
-      if (seq !== ++before) faults.push(`entry ${seq} stands where ${before} should`)
+    faults.push(...(await checkAll(log, chapter, typists)))
   } finally {
     await log.close()
   }
   return faults
-}
-
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds))
-
-/** Looks until it is so; what is not so in time is a fault of the drill or of the product, and said. */
-const until = async (what: string, condition: () => boolean, patience = 30_000): Promise<void> => {
-  const end = performance.now() + patience
-  while (!condition()) {
-    if (performance.now() > end) throw new Error(`It did not come to pass that ${what}`)
-    await pause(5)
-  }
 }

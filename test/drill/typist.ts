@@ -25,6 +25,10 @@ export interface Typist {
   type(chance: Seeded): void
   /** The tokens of the text as this person sees it. */
   tokens(): string[]
+  /** Puts the cursor at the beginning. */
+  point(): void
+  /** Whose cursor is shown under a client id. */
+  sees(client: number): string | undefined
   come(): void
   goAway(): void
   close(): void
@@ -79,6 +83,8 @@ export const createTypist = (origin: string, chapter: string, visitor: Visitor, 
       })
     },
     tokens,
+    point: () => connection.provider.awareness.setLocalState({ cursor: { anchor: null, head: null } }),
+    sees: (client) => connection.provider.awareness.getStates().get(client)?.["person"] as string | undefined,
     come: () => {
       connection.provider.wsUnsuccessfulReconnects = 0
       connection.provider.connect()

@@ -192,8 +192,12 @@ const openLevel = async (level: Level, folder: string): Promise<void> => {
   try {
     await level.open()
   } catch (error) {
-    const { cause } = error as { cause?: { code?: string } }
-    throw cause?.code === "LEVEL_LOCKED" ? new FolderInUse(folder) : error
+    const { cause } = error as { cause?: { code?: string; message?: string } }
+    if (cause?.code === "LEVEL_LOCKED") throw new FolderInUse(folder)
+    const advice = "Nothing was changed. Try: npm run repair -- <data folder>"
+    throw new Error(`The log in ${folder} does not open: ${cause?.message ?? String(error)}. ${advice}`, {
+      cause: error,
+    })
   }
 }
 
