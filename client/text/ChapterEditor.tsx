@@ -12,6 +12,7 @@ import { carets, showPresences } from "./carets.ts"
 import { useFollow } from "./follow.ts"
 import type { ChapterHeading } from "./headings.ts"
 import { lineExtension } from "./lineExtension.ts"
+import { useNeighbours } from "./neighbours.ts"
 import type { Setting } from "./numbering.ts"
 import { Present } from "./Present.tsx"
 import { Surface } from "./Surface.tsx"
@@ -56,7 +57,7 @@ export const ChapterEditor = (props: ChapterEditorProps): ReactNode => {
   const stop = useCallback(() => setFollowing(null), [])
   const binding = useBinding(open, editor)
   const bound = useMemo(() => binding && [lineExtension(binding), Carets.configure({ binding })], [binding])
-  const setting = useSetting(props)
+  const setting = useSetting(props, editor)
   const editable = view.access === "write"
 
   useEffect(() => {
@@ -97,7 +98,10 @@ export const ChapterEditor = (props: ChapterEditorProps): ReactNode => {
 }
 
 /** The records come anew with every change; the text need hear only of what its numbers are made of. */
-function useSetting({ draft, chapter, number, chapters }: ChapterEditorProps): Setting {
+function useSetting(
+  { draft, chapter, number, chapters }: ChapterEditorProps,
+  editor: Editor | null,
+): Setting {
   const said = JSON.stringify({
     number,
     appendix: chapter.appendix,
@@ -108,7 +112,16 @@ function useSetting({ draft, chapter, number, chapters }: ChapterEditorProps): S
       appendix: one.chapter.appendix,
     })),
   })
-  return useMemo(() => JSON.parse(said) as Setting, [said])
+  const bare = useMemo(() => JSON.parse(said) as Setting, [said])
+  const targets = useNeighbours(editor, bare.chapters)
+  return useMemo(() => {
+    if (targets.size === 0) return bare
+    const known = bare.chapters.map((one) => {
+      const its = targets.get(one.id)
+      return its ? { ...one, targets: its } : one
+    })
+    return { ...bare, chapters: known }
+  }, [bare, targets])
 }
 
 const othersOf = ({ chapter, chapters }: ChapterEditorProps) =>

@@ -1,10 +1,11 @@
 import { Button, Dialog, Heading, Paragraph } from "@digdir/designsystemet-react"
 import type { Editor } from "@tiptap/core"
-import type { ReactNode } from "react"
+import { useState, type ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { useFirstFocus } from "./useFirstFocus.ts"
 import { useTargets } from "./useTargets.ts"
-import { insertReference } from "./references.ts"
+import { useTargetsIn } from "./neighbours.ts"
+import { insertReference, type To } from "./references.ts"
 
 /** Chooses what a cross reference points at: a heading or a table here, or another chapter. */
 export const ReferenceDialog = (props: {
@@ -16,7 +17,7 @@ export const ReferenceDialog = (props: {
   const { t } = useTranslation()
   const first = useFirstFocus<HTMLButtonElement>()
   const targets = useTargets(editor)
-  const choose = (to: { at: number } | { chapter: string }) => {
+  const choose = (to: To) => {
     close()
     insertReference(editor, to)
   }
@@ -64,6 +65,7 @@ export const ReferenceDialog = (props: {
                   >
                     <span className="ask-number">{number}</span> {title}
                   </Button>
+                  <PlacesIn chapter={{ id, number }} choose={(target) => choose({ chapter: id, target })} />
                 </li>
               ))}
             </ul>
@@ -71,5 +73,32 @@ export const ReferenceDialog = (props: {
         )}
       </Dialog.Block>
     </Dialog>
+  )
+}
+
+/** The headings and tables of another chapter; those that have no id yet nobody else can point at. */
+const PlacesIn = (props: {
+  chapter: { id: string; number: string }
+  choose: (target: string) => void
+}): ReactNode => {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  const { data, error } = useTargetsIn(props.chapter, open)
+  const places = [...(data ?? [])].filter(([, { number, text }]) => number !== null || text !== "")
+  return (
+    <details className="ask-places" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{t("text.referencePlaces")}</summary>
+      {error && <Paragraph>{t("ui.unreachable")}</Paragraph>}
+      {data && places.length === 0 && <Paragraph>{t("text.referenceNoPlaces")}</Paragraph>}
+      <ul>
+        {places.map(([id, { number, text }]) => (
+          <li key={id}>
+            <Button variant="tertiary" data-color="neutral" data-size="sm" onClick={() => props.choose(id)}>
+              {number && <span className="ask-number">{number}</span>} {text || t("text.untitled")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }

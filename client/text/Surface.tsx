@@ -5,6 +5,8 @@ import { Selection } from "@tiptap/pm/state"
 import { Editor, EditorContent } from "@tiptap/react"
 import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from "react"
 import { useTranslation } from "react-i18next"
+import { useNavigate } from "react-router"
+import { chapterAddress } from "../drafts/addresses.ts"
 import type { Ask } from "./actions.ts"
 import { CaretBlock } from "./caretBlock.ts"
 import { Clipboard } from "./clipboard.ts"
@@ -56,6 +58,7 @@ export const Surface = (props: SurfaceProps): ReactNode => {
   const [picture, setPicture] = useState<File | null>(null)
   const frame = useRef<HTMLDivElement>(null)
   const { find, openFind, closeFind } = useFind(frame)
+  const navigate = useNavigate()
   const attributes = {
     id: "chapter-text",
     class: "chapter-text",
@@ -80,7 +83,9 @@ export const Surface = (props: SurfaceProps): ReactNode => {
       Footnotes,
       Finding,
       CaretBlock,
-      LinkFollowing,
+      LinkFollowing.configure({
+        leave: (id, target) => void navigate(chapterAddress({ draft: props.draft, id }, target ?? undefined)),
+      }),
       Clipboard,
       PictureIntake.configure({
         take: (file) => {

@@ -33,11 +33,15 @@ export const linkAt = ({ state, schema }: Editor): { href: string; from: number;
   return range ? { href: String(on.attrs["href"]), ...range } : null
 }
 
-/** Ctrl+click (or a plain click where one may not write) opens; a link within the chapter goes there. */
-export const LinkFollowing = Extension.create({
+/**
+ * Ctrl+click (or a plain click where one may not write) opens; a link within the chapter goes there. A reference to
+ * another chapter is gone to by `leave`.
+ */
+export const LinkFollowing = Extension.create<{ leave: (chapter: string, target: string | null) => void }>({
   name: "linkFollowing",
+  addOptions: () => ({ leave: () => undefined }),
   addProseMirrorPlugins() {
-    const { editor } = this
+    const { editor, options } = this
     return [
       new Plugin({
         props: {
@@ -51,10 +55,13 @@ export const LinkFollowing = Extension.create({
               return false
             },
           },
-          handleClickOn: (view, _pos, node) =>
-            node.type.name === "crossReference"
-              ? goToTarget(editor, view, node.attrs["target"] as string | null)
-              : false,
+          handleClickOn(view, _pos, node, _at, event) {
+            if (node.type.name !== "crossReference") return false
+            const { chapter, target } = node.attrs as { chapter: string | null; target: string | null }
+            if (chapter === null) return goToTarget(editor, view, target)
+            if (!view.editable || event.ctrlKey || event.metaKey) options.leave(chapter, target)
+            return false
+          },
         },
       }),
     ]

@@ -44,8 +44,10 @@ export const idOf = (editor: Editor, at: number): string => {
   return id
 }
 
-export const insertReference = (editor: Editor, to: { at: number } | { chapter: string }): void => {
-  const attrs =
-    "chapter" in to ? { chapter: to.chapter, target: null } : { chapter: null, target: idOf(editor, to.at) }
+/** To a place here, to another chapter, or to a place in it. */
+export type To = { at: number } | { chapter: string; target?: string }
+
+export const insertReference = (editor: Editor, to: To): void => {
+  const attrs = "chapter" in to ? { target: null, ...to } : { chapter: null, target: idOf(editor, to.at) }
   editor.chain().focus().insertContent({ type: "crossReference", attrs }).run()
 }

@@ -501,6 +501,7 @@ export const en: Catalogue = {
     joined: "Took up an invitation",
     memberAdded: "Added a member",
     roleChanged: "Changed a role",
+    organisationChanged: "Moved a person to another organisation",
     memberRemoved: "Removed a member",
     draftCreated: "Created the draft",
     draftRetitled: "Changed the title",

@@ -502,6 +502,7 @@ export const nb = {
     joined: "Tok imot en invitasjon",
     memberAdded: "La til et medlem",
     roleChanged: "Endret en rolle",
+    organisationChanged: "Flyttet en person til en annen virksomhet",
     memberRemoved: "Fjernet et medlem",
     draftCreated: "Opprettet utkastet",
     draftRetitled: "Endret tittelen",

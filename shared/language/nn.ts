@@ -501,6 +501,7 @@ export const nn: Catalogue = {
     joined: "Tok imot ein invitasjon",
     memberAdded: "La til ein medlem",
     roleChanged: "Endra ei rolle",
+    organisationChanged: "Flytta ein person til ei anna verksemd",
     memberRemoved: "Fjerna ein medlem",
     draftCreated: "Oppretta utkastet",
     draftRetitled: "Endra tittelen",

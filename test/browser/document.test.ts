@@ -83,8 +83,26 @@ describe("the whole document", () => {
     await expect
       .poll(() => reader.page.locator(".document-contents").textContent())
       .toContain("Nytt avsnitt foran")
-    await author.press("Control+z")
+    // However many steps the typing was, on a busy machine; there is nothing behind them to take back.
+    await author.press(...Array<string>(40).fill("Control+z"))
+    await expect.poll(() => second.textContent(), { timeout: 10_000 }).toMatch(/^2\.2 Regelverk/)
     await author.saved()
+  })
+
+  it("refers to a heading of another chapter by its number, there and where one writes", async () => {
+    const { page } = reader
+    await reader.open("kap-1")
+    await reader.caretAfter("foreslå innsatsområder med konkrete tiltak")
+    await reader.tool("reference")
+    const place = page.locator(".ask-list li", { hasText: "Hva gjøres i sektoren i dag" })
+    await place.locator("summary").click()
+    await place.getByRole("button", { name: "2.2 Regelverk og normer" }).click()
+    await page.locator('.cross-reference[data-number="kapittel 2.2"]').waitFor({ state: "attached" })
+    await reader.saved()
+    await readDocument(reader, "kap-1")
+    const link = page.locator(".reference-link", { hasText: "kapittel 2.2" })
+    await link.click()
+    await expect.poll(() => inView(reader, "kap-2:h3")).toBe(true)
   })
 
   it.each([
