@@ -119,7 +119,8 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
   const sockets = createSockets(world, house, sessions.recognise, socketRoutes)
 
   /** Whoever may no longer do what they came in for is out, and what was let in before that is on disk (H8). */
-  const shutOut: ShutOut = (concerned) => rooms.reconsider(concerned, accessNow(world))
+  const shutOut: ShutOut = (concerned) =>
+    rooms.reconsider(concerned, concerned.moved ? undefined : accessNow(world))
 
   const textMoves = createTextMoves(world, { rooms, events, shutOut })
 
@@ -131,6 +132,7 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
       void shutOut({ person })
       sockets.reopen(person)
     }
+    if (kind === persons.name) sockets.reopen(record.id)
     if (kind === chapters.name) void shutOut({ chapter: record.id })
     if (kind === signIns.name && type === "removed") void sockets.reconsider()
   })

@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import type { WebSocket } from "ws"
 import { events } from "../../shared/people/event.ts"
-import { addMember, changeRole, endSession, removeMember, sessions } from "../../shared/people/commands.ts"
+import {
+  addMember,
+  changeRole,
+  endSession,
+  removeMember,
+  sessions,
+  setOrganisation,
+} from "../../shared/people/commands.ts"
 import { memberId, members, newMember } from "../../shared/people/person.ts"
 import { testApp, type TestApp } from "../test/testApp.ts"
 
@@ -70,6 +77,25 @@ describe("a member", () => {
   it("does not become a guest, or cease to be one, by a stroke", async () => {
     expect(await does(changeRole, { draft: "d1", person: "writer", role: "guest" })).toBe("malformed")
     expect(await does(addMember, { draft: "d1", person: "stranger", role: "guest" })).toBe("malformed")
+  })
+
+  it("who moves to another organisation comes back for it, and what they wrote stays under the one before", async () => {
+    const cookie = await house.cookieOf("writer")
+    const write = (organisation: string) =>
+      house.app.rooms.edit("c1", { person: "writer", organisation }, (doc) =>
+        doc.getText("body").insert(0, "x"),
+      )
+    await write("there")
+    const socket = await house.socket("/sync/c1", { cookie })
+    const code = closed(socket)
+    expect(await does(setOrganisation, { person: "writer", organisation: "above" })).toBe(200)
+    expect(await code).toBe(4500)
+    await write("above")
+    const organisations: string[] = []
+    for await (const { author } of house.world.log.entries("c1")) organisations.push(author.organisation)
+    expect(organisations).toEqual(["there", "above"])
+    const [said] = (await house.world.records.find(events, { draft: "d1" })).slice(-1)
+    expect(said).toMatchObject({ what: "organisationChanged", facts: { organisation: "above" } })
   })
 
   it("who was a guest is shown out when the time is up, though the browser stays signed in", async () => {

@@ -1,7 +1,20 @@
 import { authorOf, type DraftId, type PersonId } from "../../shared/actor.ts"
-import { addMember, changeRole, removeMember } from "../../shared/people/commands.ts"
-import { memberId, members as kept, newMember, people, type Member } from "../../shared/people/person.ts"
-import { refuseChangeRole, refuseInvite, refuseRemoveMember } from "../../shared/people/rules.ts"
+import { addMember, changeRole, removeMember, setOrganisation } from "../../shared/people/commands.ts"
+import {
+  memberId,
+  members as kept,
+  newMember,
+  organisations,
+  people,
+  type Member,
+  type Person,
+} from "../../shared/people/person.ts"
+import {
+  refuseChangeRole,
+  refuseInvite,
+  refuseRemoveMember,
+  refuseSetOrganisation,
+} from "../../shared/people/rules.ts"
 import { Refused, throwIf } from "../../shared/refusal.ts"
 import { handle, type Handler } from "../handle.ts"
 import { added, changed, removed } from "../storage/records.ts"
@@ -9,7 +22,12 @@ import type { World } from "../world.ts"
 import type { Events } from "./events.ts"
 
 /** Resolves when nothing more comes in that somebody's rights, as they are now, do not allow; and what came is kept (H8). */
-export type ShutOut = (concerned: { readonly person?: PersonId; readonly chapter?: string }) => Promise<void>
+export type ShutOut = (concerned: {
+  readonly person?: PersonId
+  readonly chapter?: string
+  /** Also those whose rights are the same, since they now write for somebody else. */
+  readonly moved?: boolean
+}) => Promise<void>
 
 /** What the server does about who is a member of what. */
 export const members = ({ records }: World, events: Events, shutOut: ShutOut): Handler[] => {
@@ -56,6 +74,18 @@ export const members = ({ records }: World, events: Events, shutOut: ShutOut): H
         return left as Member
       }),
     ),
+
+    handle(setOrganisation, async (actor, { person, organisation }) => {
+      throwIf(refuseSetOrganisation(actor))
+      await records.get(organisations, organisation)
+      const moves = changed(people, person, (before) => ({ ...before, organisation }))
+      const drafts = (await records.find(kept, { person })).map(({ draft }) => draft)
+      const event = { what: "organisationChanged" as const, subjects: [person], facts: { organisation } }
+      const entries = await Promise.all(drafts.map((draft) => events.entry(authorOf(actor), draft, event)))
+      const [left] = await records.together([moves, ...entries.flat()])
+      await shutOut({ person, moved: true })
+      return left as Person
+    }),
 
     handle(removeMember, (actor, { draft, person }) =>
       inTurn(draft, async () => {

@@ -406,11 +406,13 @@ it("[R28] what concerns nobody but who asks", async () => {
       await check(app, who, post(command, input), who === "nobody" ? nobody : answer)
 })
 
-it("[R28] a link for another is made by the workspace's owner alone", async () => {
+it("[R28] a link for another, and whom they act for, are the workspace's owner's alone", async () => {
   const app = await furnished()
   for (const who of everyone) {
     const answer = who === "lead" ? ok : who === "nobody" ? "notSignedIn" : "notOwner"
     await check(app, who, post(peopleCommands.newLink, { person: "other" }), answer)
+    const moving = { person: "other", organisation: "above" }
+    await check(app, who, post(peopleCommands.setOrganisation, moving), answer)
   }
 })
 
@@ -527,9 +529,12 @@ it("[R28] nothing that can be asked for is missing from these tables", async () 
   const tried = [
     ...ofChapters.map(([name]) => name),
     ...ofDrafts.map(([name]) => (name.startsWith("GET") ? name : `POST /api/${name}`)),
-    ...[...ofInvitations, ...ofOneself.map(([command]) => command), peopleCommands.newLink].map(
-      ({ name }) => `POST /api/${name}`,
-    ),
+    ...[
+      ...ofInvitations,
+      ...ofOneself.map(([command]) => command),
+      peopleCommands.newLink,
+      peopleCommands.setOrganisation,
+    ].map(({ name }) => `POST /api/${name}`),
     ...Object.keys(seesOf).map((kind) => `GET /api/${kind}`),
     // The secret in the address is itself the right; `people.test.ts` tries it.
     "GET /enter/:secret",

@@ -12,6 +12,8 @@ import { testWorld, type TestWorld } from "./testWorld.ts"
 export interface Revocations {
   /** What must not be: one sentence each. */
   readonly faults: readonly string[]
+  /** Rounds with a fault. */
+  readonly failed: number
   /** From the answer to the closed socket, in milliseconds; below nought it was closed before. */
   readonly slowest: number
   /** Changes let in, and changes sent after the answer. */
@@ -32,10 +34,11 @@ export const revokeWhileTyping = async (
   const world = testWorld(log ? { log: log as TestWorld["log"] } : {})
   const house = await testApp({}, world)
   const faults: string[] = []
-  let [slowest, kept, late] = [-Infinity, 0, 0]
+  let [failed, slowest, kept, late] = [0, -Infinity, 0, 0]
   try {
     const lead = await house.cookieOf("lead")
     for (let round = 1; round <= rounds; round++) {
+      const faultsBefore = faults.length
       const [revoke, giveBack] = chance.of(ways)
       const typist = await type(house, chance)
       await pause(10 + chance.below(90))
@@ -52,6 +55,7 @@ export const revokeWhileTyping = async (
       const more = (await countOf(world)) - written
       if (more > 0) faults.push(`round ${round}: ${more} changes came in after ${revoke[0].name}`)
       if (typist.refusedAtTheDoor) faults.push(`round ${round}: the right had not come back`)
+      if (faults.length > faultsBefore) failed++
       kept = written
       late += typist.sent - sent
       await house.call(...giveBack, { cookie: lead }).then(answered)
@@ -59,7 +63,7 @@ export const revokeWhileTyping = async (
   } finally {
     await house.close()
   }
-  return { faults, slowest, kept, late }
+  return { faults, failed, slowest, kept, late }
 }
 
 const chapter = "c1"

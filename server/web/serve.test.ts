@@ -73,6 +73,7 @@ const addresses: {
   ...commands([
     ["people/askForLink", { email: "a@b.example", language: "nb" }, { wrong: null, open: 200 }],
     ["people/newLink", { person: "writer" }, { wrong: "writer", wrongly: 403 }],
+    ["people/setOrganisation", { person: "writer", organisation: "here" }, { wrong: "writer", wrongly: 403 }],
     ["people/join", word, { wrong: null, rightly: 410 }],
     ["people/sessions", {}, { wrong: null }],
     ["people/endSession", { session: "x" }, { wrong: null, rightly: 404 }],

@@ -131,5 +131,11 @@ export const withdrawInvitation = command(
 export const addMember = command("people/addMember", z.object({ draft: id, person: id, role }), memberShape)
 /** Refuses `lastLead`. The person's windows close and come back with the new part. */
 export const changeRole = command("people/changeRole", z.object({ draft: id, person: id, role }), memberShape)
+/** The owner moves a person to another organisation. What they wrote stays under the one they wrote for. */
+export const setOrganisation = command(
+  "people/setOrganisation",
+  z.object({ person: id, organisation: id }),
+  personShape,
+)
 /** When this is answered, nothing of that person's comes in any more (H8). Also for leaving oneself. */
 export const removeMember = command("people/removeMember", z.object({ draft: id, person: id }), z.object({}))

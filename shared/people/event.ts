@@ -22,6 +22,7 @@ export const happenings = [
   "joined",
   "memberAdded",
   "roleChanged",
+  "organisationChanged",
   "memberRemoved",
   "draftCreated",
   "draftRetitled",

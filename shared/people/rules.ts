@@ -22,6 +22,9 @@ export const refuseInvite = (actor: Actor, draft: DraftId): Refusal | undefined 
 /** Who may make a link that signs another person in. */
 export const refuseMakeLink = (actor: Actor): Refusal | undefined => (actor.owner ? undefined : "notOwner")
 
+/** For whom a person acts is the workspace's to say, not one draft's. */
+export const refuseSetOrganisation = refuseMakeLink
+
 /** A member of a draft, as the rules look at one. */
 export interface Part {
   readonly draft: DraftId
