@@ -49,9 +49,7 @@ export const ChapterOrder = ({ draft, chapters }: { draft: Draft; chapters: read
 
   return (
     <>
-      <p className="quiet" id="order-help">
-        {t("drafts.orderHelp")}
-      </p>
+      <p className="quiet">{t("drafts.orderHelp")}</p>
       {Boolean(fault) && <Fault fault={fault} />}
       <ol className="chapter-order" ref={list}>
         {chapters.map(({ chapter, number }) => {
@@ -63,7 +61,6 @@ export const ChapterOrder = ({ draft, chapters }: { draft: Draft; chapters: read
               data-color="neutral"
               data-way={way}
               aria-label={t(way === "up" ? "drafts.moveUp" : "drafts.moveDown", name)}
-              aria-describedby="order-help"
               aria-disabled={!stepped(chapters, chapter.id, way) || undefined}
               onClick={() => step(chapter.id, way, way)}
               onKeyDown={(event: KeyboardEvent) => {

@@ -1,5 +1,5 @@
 import { Button, Dialog, Heading } from "@digdir/designsystemet-react"
-import type { ReactNode } from "react"
+import { useEffect, useState, type ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { Fault } from "./Fault.tsx"
 import "./forms.css"
@@ -19,6 +19,14 @@ interface ConfirmProps {
 /** Asks once more before what is not easily undone. Opened by being there. */
 export const Confirm = ({ title, children, act, danger, pending, fault, confirm, close }: ConfirmProps) => {
   const { t } = useTranslation()
+  const [before] = useState(() => document.activeElement)
+  // A dialog that is taken away, and not closed, gives no focus back by itself.
+  useEffect(
+    () => () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    },
+    [before],
+  )
   return (
     <Dialog open onClose={close} closeButton={t("ui.close")} className="confirm">
       <form

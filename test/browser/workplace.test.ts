@@ -51,7 +51,7 @@ describe("one who is invited", () => {
 
     await solfrid.page.goto(address("/members"))
     const row = solfrid.page.locator(".member", { hasText: name })
-    await row.getByRole("button").click()
+    await row.getByRole("button", { name: nb.people.removeName.replace("{{name}}", name) }).click()
     const dialog = solfrid.page.getByRole("dialog")
     await dialog.getByRole("button", { name: nb.people.remove, exact: true }).click()
     await row.waitFor({ state: "detached" })
@@ -123,6 +123,10 @@ describe("a chapter that is locked", () => {
     await page.goto(address("/chapters/kap-2/about"))
     await button(page, nb.drafts.lock).click()
     const dialog = page.getByRole("dialog")
+    await dialog.getByRole("button", { name: nb.ui.cancel, exact: true }).click()
+    // Whoever gives up stands where they were.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(nb.drafts.lock)
+    await page.keyboard.press("Enter")
     await dialog.getByRole("button", { name: nb.drafts.lock, exact: true }).click()
     await dialog.getByText(nb.drafts.required).waitFor()
     await dialog.getByLabel(nb.drafts.lockReason).fill("Sendes til styret")
