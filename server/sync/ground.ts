@@ -1,6 +1,7 @@
 import type { World } from "../world.ts"
 import type { Gate } from "./gate.ts"
 import type { Scheduler } from "./scheduler.ts"
+import type { Tally } from "./tally.ts"
 
 /** What rooms stand on. */
 export interface Ground {
@@ -8,4 +9,5 @@ export interface Ground {
   /** Asked in this order; the first refusal stands. */
   readonly gates: readonly Gate[]
   readonly scheduler: Scheduler
+  readonly tally: Tally
 }

@@ -107,6 +107,7 @@ export class Room {
   /** What came last from this session is not let in, and nothing after it will be. */
   refuse(session: Session, refusal: Refusal): void {
     if (!this.#seats.has(session)) return
+    this.#ground.tally.refuse(refusal)
     this.#seats.refuse(session, refusal)
     this.leave(session)
   }
@@ -199,13 +200,17 @@ export class Room {
     // The copy now holds the log and this turn, and nothing more: what is answered from it is true once it is written.
     const answers = this.#answersTo(turn)
     const entries = turn.written.map(({ entry }) => entry)
+    const { world, scheduler, tally } = this.#ground
+    const begun = scheduler.elapsed()
     try {
-      if (entries.length > 0) this.#seq = await this.#ground.world.log.append(this.chapter, entries)
+      if (entries.length > 0) this.#seq = await world.log.append(this.chapter, entries)
     } catch (error) {
-      this.#ground.world.report("notSaved", { chapter: this.chapter, error: String(error) })
+      tally.appends.failed++
+      world.report("notSaved", { chapter: this.chapter, error: String(error) })
       turn.waiting.forEach(({ reject }) => reject(new Refused("notSaved")))
       return this.end("notSaved")
     }
+    if (entries.length > 0) tally.wrote(entries, scheduler.elapsed() - begun)
     // Here the turn would survive a power cut. Only from here on is anybody told of it (W1, W8).
     this.#seats.sendWritten(turn.written, turn.questions)
     this.#seats.sendMoves(this.#presences.changes())

@@ -9,10 +9,14 @@ import type { Ground } from "./ground.ts"
 import { Room } from "./room.ts"
 import { nodeScheduler, type Scheduler } from "./scheduler.ts"
 import type { Session } from "./session.ts"
+import { Tally } from "./tally.ts"
 
 /** The chapters that are open on this server. */
 export interface Rooms {
   readonly scheduler: Scheduler
+  readonly tally: Tally
+  /** How much is open now. */
+  size(): { readonly rooms: number; readonly sessions: number }
   /** Lets a session in, opening the room if it is the first. Throws `Damaged` when the chapter's log does not verify. */
   join(chapter: ChapterId, session: Session): Promise<Room>
   /** A change made by the server in somebody's name (`Room.edit`), whether or not anybody is there. Throws `Refused`, `Damaged`. */
@@ -47,7 +51,8 @@ export const createRooms = (
   gates: readonly Gate[],
   { scheduler = nodeScheduler, grace = 30_000, farewell = 2_500 }: RoomsOptions = {},
 ): Rooms => {
-  const ground: Ground = { world, gates, scheduler }
+  const tally = new Tally()
+  const ground: Ground = { world, gates, scheduler, tally }
   const opened = new Map<ChapterId, Opened>()
   /** Rooms that have ended, until what they were writing has reached the log. */
   const ending = new Map<ChapterId, Promise<void>>()
@@ -122,6 +127,13 @@ export const createRooms = (
 
   return {
     scheduler,
+    tally,
+    size: () => {
+      let sessions = 0
+      for (const known of opened.values())
+        if (known.state !== "loading") sessions += known.room.sessions.length
+      return { rooms: opened.size, sessions }
+    },
     async join(chapter, session) {
       const room = await enter(chapter)
       room.join(session)

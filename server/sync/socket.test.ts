@@ -204,7 +204,7 @@ describe("a chapter's socket", () => {
   })
 
   it("drops a connection without signs of life, and gives one with nothing to hear a heartbeat", async () => {
-    const { url, sockets } = await house({ pulse: [20, 90] })
+    const { url, sockets } = await house({ pulse: [50, 1_000] })
     const [living, dead] = [await raw(url), await raw(url)]
     let beats = 0
     living.on("message", () => beats++)
