@@ -34,7 +34,7 @@ export interface Asking {
   readonly hear?: (message: string) => void
   /** The same, as the bytes that came. */
   readonly hearBytes?: (message: Uint8Array) => void
-  readonly body?: string | Uint8Array<ArrayBuffer>
+  readonly body?: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>
 }
 
 export const ORIGIN = "http://samtekst.test"
@@ -66,6 +66,7 @@ export const testApp = async (
       redirect: "manual",
       headers: { ...(origin === null ? {} : { origin }), ...(cookie ? { cookie } : {}), ...headers },
       ...(body === undefined ? {} : { body }),
+      ...(body instanceof ReadableStream ? { duplex: "half" } : {}),
     })
 
   return {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { chapters, type Chapter } from "../../shared/drafts/draft.ts"
+import { memberId, members } from "../../shared/people/person.ts"
 import { LARGEST_PICTURE, pictures } from "../../shared/text/picture.ts"
 import { testApp, type TestApp } from "../test/testApp.ts"
 
@@ -33,6 +34,21 @@ describe("a picture", () => {
     expect(back.headers.get("cache-control")).toBe("private, max-age=31536000, immutable")
     expect(back.headers.get("content-disposition")).toMatch(/^inline; filename="[0-9a-f]{12}\.\w+"$/)
     expect(back.headers.get("content-security-policy")).toBe("default-src 'none'; sandbox")
+  })
+
+  it("[H8] on its way while its bearer's right is taken away is not kept", async () => {
+    const cookie = await house.cookieOf("writer")
+    const body = new ReadableStream<Uint8Array>({
+      async start(bytes) {
+        bytes.enqueue(png)
+        await new Promise((resolve) => setTimeout(resolve, 50))
+        await house.world.records.remove(members, memberId("d1", "writer"))
+        bytes.close()
+      },
+    })
+    const response = await house.ask("/api/images/c1", { method: "POST", cookie, body })
+    expect([response.status, await response.json()]).toEqual([404, { refusal: "notFound" }])
+    expect(await house.world.records.find(pictures)).toEqual([])
   })
 
   it.each([

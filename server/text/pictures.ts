@@ -2,7 +2,7 @@ import { refuseWrite } from "../../shared/drafts/rules.ts"
 import { Refused, throwIf } from "../../shared/refusal.ts"
 import { LARGEST_PICTURE, pictures as kept, pictureTypeOf, type Picture } from "../../shared/text/picture.ts"
 import type { Actor } from "../../shared/actor.ts"
-import { admitTo } from "../drafts/chapterAccess.ts"
+import { accessNow, admitTo } from "../drafts/chapterAccess.ts"
 import { readBytes } from "../web/body.ts"
 import type { Route } from "../web/serve.ts"
 import type { World } from "../world.ts"
@@ -17,6 +17,9 @@ export const pictures = (world: World): Route[] => [
       const { chapter } = await admitTo(world.records, actor, request.params["chapter"] as string)
       throwIf(refuseWrite(actor, chapter))
       const bytes = await readBytes(request, LARGEST_PICTURE)
+      // Bytes may take their time: the right is asked for once more, as it is when they are here (H8).
+      const access = await accessNow(world)(actor, chapter.id)
+      if (access !== "write") throw new Refused(access ? "readOnly" : "notFound")
       response.json({ file: (await keep(world, actor, chapter, bytes)).hash })
     },
   },
