@@ -35,6 +35,7 @@ import { signInLinks } from "./people/signInLinks.ts"
 import { createSessions, demoMonth, workday } from "./people/sessions.ts"
 import { checkHealth } from "./storage/health.ts"
 import { chapterSockets } from "./sync/chapterSockets.ts"
+import { metrics } from "./sync/metrics.ts"
 import { createRooms, type Rooms } from "./sync/rooms.ts"
 import { wellFormed } from "./sync/wellFormed.ts"
 import { find } from "./text/find.ts"
@@ -122,6 +123,9 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
   const shutOut: ShutOut = (concerned) =>
     rooms.reconsider(concerned, concerned.moved ? undefined : accessNow(world))
 
+  /** Nobody waits for it, so that what goes wrong with it is the operator's to hear. */
+  const behind = (work: Promise<void>): void =>
+    void work.catch((problem: unknown) => world.report("bug", { at: "behind", error: String(problem) }))
   const textMoves = createTextMoves(world, { rooms, events, shutOut })
 
   tellWhoIsHere(world.records, rooms, live)
@@ -129,17 +133,17 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
   world.relay.listen(({ kind, type, record }) => {
     if (kind === members.name) {
       const { person } = record as Member
-      void shutOut({ person })
+      behind(shutOut({ person }))
       sockets.reopen(person)
     }
     if (kind === persons.name) sockets.reopen(record.id)
-    if (kind === chapters.name) void shutOut({ chapter: record.id })
-    if (kind === signIns.name && type === "removed") void sockets.reconsider()
+    if (kind === chapters.name) behind(shutOut({ chapter: record.id }))
+    if (kind === signIns.name && type === "removed") behind(sockets.reconsider())
   })
 
   const reminding = setInterval(() => void remind(), REMIND_EVERY).unref()
   const bringing = setInterval(() => void facts.bring(), BRING_EVERY).unref()
-  const round = setInterval(() => void sockets.reconsider(), RECONSIDER_EVERY).unref()
+  const round = setInterval(() => behind(sockets.reconsider()), RECONSIDER_EVERY).unref()
 
   const remind = reminders(world, house.url)
   const handlers = [
@@ -157,6 +161,7 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
     ...pictures(world),
     eventExport(world),
     texts(world, readText),
+    metrics(rooms),
     ...(demo ?? []),
   ]
   const server = serve(world, {
