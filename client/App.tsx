@@ -26,6 +26,9 @@ const SettingsPage = lazy(async () => ({ default: (await import("./pages/Setting
 const RegisterPage = lazy(async () => ({ default: (await import("./pages/RegisterPage.tsx")).RegisterPage }))
 const StatusPage = lazy(async () => ({ default: (await import("./pages/StatusPage.tsx")).StatusPage }))
 
+// The page with most on it is fetched while the server is asked who one is, not after.
+if (/^\/drafts\/[^/]+\/document$/.test(location.pathname)) void import("./pages/DocumentPage.tsx")
+
 const remote = createRemote()
 
 /** Every address, and the page that stands there. */

@@ -96,7 +96,7 @@ const StatusRow = ({ draft, one: { chapter, number } }: { draft: Draft; one: Num
             <When at={facts.at} now={now} />
             <small>
               {known.people.get(facts.by.person)?.person.name ?? t("drafts.unknownPerson")},{" "}
-              {known.organisations.get(facts.by.organisation)?.shortName}
+              <OrganisationName organisation={known.organisations.get(facts.by.organisation)} />
             </small>
           </>
         ) : (

@@ -3,6 +3,7 @@ import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router"
 import { When } from "../language/When.tsx"
+import { OrganisationName } from "../people/OrganisationName.tsx"
 import { useNow } from "../people/useNow.ts"
 import { usePeople } from "../people/usePeople.ts"
 import { chapterAddress, partAddress } from "./addresses.ts"
@@ -74,10 +75,8 @@ export const News = ({ chapters, several }: { chapters: readonly Placed[]; sever
           <li key={one.chapter.id}>
             <ChapterLink one={one} several={several} />
             <span className="waits-fact">
-              {t("people.me", {
-                name: people.get(facts.by.person)?.person.name ?? t("drafts.unknownPerson"),
-                organisation: organisations.get(facts.by.organisation)?.shortName ?? "",
-              })}
+              {people.get(facts.by.person)?.person.name ?? t("drafts.unknownPerson")},{" "}
+              <OrganisationName organisation={organisations.get(facts.by.organisation)} />
             </span>
             <span className="waits-when">
               <When at={facts.at} now={now} />

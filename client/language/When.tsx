@@ -3,7 +3,7 @@ import type { Instant } from "../../shared/actor.ts"
 import { moment } from "./dates.ts"
 import { useLanguage } from "./useLanguage.ts"
 
-/** When something was: within a day how long ago, with the whole moment beneath the pointer; else the moment itself. */
+/** When something was: within a day how long ago, with the whole moment beneath the pointer and on paper; else the moment itself. */
 export const When = ({ at, now }: { at: Instant; now: Instant }) => {
   const { t } = useTranslation()
   const whole = moment(at, useLanguage())
@@ -19,7 +19,14 @@ export const When = ({ at, now }: { at: Instant; now: Instant }) => {
           : whole
   return (
     <time dateTime={new Date(at).toISOString()} title={words === whole ? undefined : whole}>
-      {words}
+      {words === whole ? (
+        whole
+      ) : (
+        <>
+          <span className="on-screen">{words}</span>
+          <span className="on-paper">{whole}</span>
+        </>
+      )}
     </time>
   )
 }
