@@ -209,6 +209,42 @@ describe("the status board", () => {
   })
 })
 
+describe("the log", () => {
+  it("[R26] tells who did what, is narrowed from the address, and is taken away", async () => {
+    const { page, context } = solfrid
+    await page.goto(address("/log?what=chapterLocked"))
+    await page.locator('tr[data-what="chapterLocked"]', { hasText: "Solfrid Demovik" }).first().waitFor()
+    expect(await page.locator("tbody tr:not([data-what=chapterLocked])").count()).toBe(0)
+    const file = page.getByRole("link", { name: nb.people.logFile.replace("{{kind}}", "CSV") })
+    const answer = await context.request.get(stage.product.url + (await file.getAttribute("href")))
+    expect(await answer.text()).toContain('"chapterLocked"')
+  })
+
+  it("is not shown to those it is not for", async () => {
+    expect(await gunnhild.page.getByRole("link", { name: nb.drafts.navLog, exact: true }).count()).toBe(0)
+    await gunnhild.page.goto(address("/log"))
+    await gunnhild.page.getByText(nb.refusal.notLead).waitFor()
+  })
+})
+
+describe("my page", () => {
+  it("lists the browsers one is signed in with, and signs another out", async () => {
+    const other = await stage.enter(GUNNHILD)
+    const { page } = gunnhild
+    await page.goto(`${stage.product.url}/me`)
+    await page.locator(".session:not([data-current])").first().waitFor()
+    for (let left = await page.locator(".session:not([data-current])").count(); left > 0; left--) {
+      await page.locator(".session:not([data-current]) button").first().click()
+      await expect.poll(() => page.locator(".session:not([data-current])").count()).toBe(left - 1)
+    }
+    await other.page.goto(`${stage.product.url}/me`)
+    await other.page.getByRole("heading", { level: 1, name: nb.people.signedOutTitle }).waitFor()
+    await page.reload()
+    await page.getByRole("heading", { level: 1, name: nb.people.myTitle }).waitFor()
+    await other.context.close()
+  })
+})
+
 describe("every page", () => {
   const pages = () => [
     stage.product.url,
