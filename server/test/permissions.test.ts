@@ -416,6 +416,16 @@ it("[R28] a link for another, and whom they act for, are the workspace's owner's
   }
 })
 
+it("[R28] how the server fares is told to this machine alone, whoever asks", async () => {
+  const app = await furnished()
+  for (const who of everyone) {
+    const cookie = who === "nobody" ? undefined : await app.cookieOf(who)
+    const status = async (headers: Record<string, string>) =>
+      (await app.ask("/metrics", { cookie, headers })).status
+    expect([await status({}), await status({ "x-forwarded-for": "127.0.0.1" })], who).toEqual([200, 404])
+  }
+})
+
 it("[R28, A1] records are seen by those who may read them", async () => {
   const app = await furnished()
   const { world } = app
@@ -538,6 +548,7 @@ it("[R28] nothing that can be asked for is missing from these tables", async () 
     ...Object.keys(seesOf).map((kind) => `GET /api/${kind}`),
     // The secret in the address is itself the right; `people.test.ts` tries it.
     "GET /enter/:secret",
+    "GET /metrics",
     "SOCKET /sync",
     "SOCKET /live",
   ]

@@ -183,12 +183,12 @@ describe.each(addresses)("$name", ({ asked, right, wrong, open, wrongly, rightly
   })
 })
 
-it("every address is among these, but for sockets and links", () => {
+it("every address is among these, but for sockets, links and the operator's numbers", () => {
   const known = new Set(
     addresses.map(({ asked: { path } }) => path.replace(/\?.*/, "").replace(/0{64}/, ":hash")),
   )
   const all = house.app.addresses
-    .filter((one) => !/^SOCKET|\/enter\//.test(one))
+    .filter((one) => !/^SOCKET|\/enter\/|\/metrics$/.test(one))
     .map((one) => one.replace(/^\w+ /, "").replace(":chapter", "c1").replace(":draft/:format", "d1/csv"))
   expect(all.filter((path) => !known.has(path))).toEqual([])
 })
