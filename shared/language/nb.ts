@@ -129,7 +129,7 @@ export const nb = {
       member: "Skriver der virksomheten er med, og leser resten.",
       secretary: "Leser alt, skriver ikke. Se hvorfor verktøyene er slått av.",
       ministryReader: "Ser bare frigitte versjoner. Arbeidsteksten er lukket.",
-      guest: "Ser bare frigitte versjoner. Arbeidsteksten er lukket.",
+      guest: "Kommer utenfra: leser og kommenterer, til en bestemt dag.",
     },
     demoOff: "Dette er ikke et eksempel, så her er det ingen å velge mellom.",
     membersTitle: "Medlemmer",
@@ -262,8 +262,7 @@ export const nb = {
     appendix: "Vedlegg {{number}}",
     noChapters: "Utkastet har ingen kapitler ennå.",
     notReleased: "Arbeidsteksten er lukket for deg",
-    notReleasedWhy:
-      "Departementet og gjester ser teksten når en versjon er frigitt. Ingen versjon er frigitt ennå.",
+    notReleasedWhy: "Departementet ser teksten når en versjon er frigitt. Ingen versjon er frigitt ennå.",
     constructed: "Konstruert",
     constructedWhy: "Personer, tekst og datoer er laget for å vise fram verktøyet.",
     contents: "Innhold",

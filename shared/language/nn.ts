@@ -128,7 +128,7 @@ export const nn: Catalogue = {
       member: "Skriv der verksemda er med, og les resten.",
       secretary: "Les alt, skriv ikkje. Sjå kvifor verktøya er slått av.",
       ministryReader: "Ser berre frigjevne versjonar. Arbeidsteksten er lukka.",
-      guest: "Ser berre frigjevne versjonar. Arbeidsteksten er lukka.",
+      guest: "Kjem utanfrå: les og kommenterer, til ein bestemt dag.",
     },
     demoOff: "Dette er ikkje eit døme, så her er det ingen å velje mellom.",
     membersTitle: "Medlemer",
@@ -262,7 +262,7 @@ export const nn: Catalogue = {
     noChapters: "Utkastet har ingen kapittel enno.",
     notReleased: "Arbeidsteksten er lukka for deg",
     notReleasedWhy:
-      "Departementet og gjester ser teksten når ein versjon er frigjeven. Ingen versjon er frigjeven enno.",
+      "Departementet ser teksten når ein versjon er frigjeven. Ingen versjon er frigjeven enno.",
     constructed: "Konstruert",
     constructedWhy: "Personar, tekst og datoar er laga for å vise fram verktøyet.",
     contents: "Innhald",
