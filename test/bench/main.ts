@@ -9,6 +9,7 @@ const { values, positionals } = parseArgs({
 const benches: Record<string, () => Promise<void>> = {
   document: async () => (await import("./document.ts")).documentBench(values),
   editor: async () => (await import("./editor.ts")).editorBench(values),
+  sync: async () => (await import("./sync.ts")).syncBench(values),
 }
 
 const names = positionals.length ? positionals : Object.keys(benches)

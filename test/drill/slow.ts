@@ -1,5 +1,5 @@
 /**
- * F5, readers who do not read: while a hundred of them let 40 MB lie, each is let go, the server's memory stays, and
+ * F5, readers who do not read: while a hundred of them let 24 MB lie, each is let go, the server's memory stays, and
  * those who do read hear as soon as ever. The server is a process of its own, so that its memory can be seen.
  */
 import { spawn } from "node:child_process"
@@ -15,7 +15,7 @@ import type { Asked, Outcome } from "./main.ts"
 import { pause, until } from "./patience.ts"
 
 const READERS = 100
-const UPDATES = 400
+const UPDATES = 240
 const SIZE = 100_000
 /** What 100 slow readers may cost, in MB, beside the text itself and what is under way of it. */
 const MOST_MEMORY = 64
