@@ -39,6 +39,8 @@ export interface Heard {
   down(message: Down): void
   /** The server's state vector, on each joining: whatever is not in it is not saved yet. */
   theirs(stateVector: Uint8Array): void
+  /** Others' changes are about to come in. */
+  before?(): void
   /** Text has come in, or may be waited for no longer. */
   synced(): void
   /** The server has closed for good: 4401 not signed in, 4403 refused, 4404 not found. */
@@ -69,13 +71,16 @@ export const connect = (
       heard.synced()
     }
   }
+  const come = (messages: readonly { part: number; bytes: Uint8Array }[]) => {
+    heard.before?.()
+    Y.transact(doc, () => messages.forEach(({ part, bytes }) => take(part, bytes)), provider, false)
+  }
   const letGo = () => {
     clearTimeout(release)
     release = undefined
     const held = waiting ?? []
     waiting = undefined
-    if (held.length)
-      Y.transact(doc, () => held.forEach(({ part, bytes }) => take(part, bytes)), provider, false)
+    if (held.length) come(held)
   }
 
   provider.messageHandlers[SYNC] = (reply, d) => {
@@ -87,7 +92,7 @@ export const connect = (
       encoding.writeVarUint(reply, STEP_2)
       encoding.writeVarUint8Array(reply, Y.encodeStateAsUpdate(doc, bytes))
     } else if (waiting) waiting.push({ part, bytes })
-    else take(part, bytes)
+    else come([{ part, bytes }])
   }
   for (const type of [WELCOME, SAVED, REFUSED, MOVED])
     provider.messageHandlers[type] = (_reply, d) => {

@@ -33,6 +33,8 @@ export interface OpenChapter {
   setCursor(cursor: Cursor | null): void
   /** True while an input method composes: others' changes wait. */
   hold(composing: boolean): void
+  /** Hears that others' changes are about to come in, while one's own last move can still be read. */
+  beforeOthers(hear: () => void): () => void
   /** Throws this machine's copy away, what was refused with it. */
   forget(): Promise<void>
   close(): void
@@ -67,6 +69,7 @@ export const openChapter = (
   }
   const listeners = new Set<() => void>()
   const savingListeners = new Set<() => void>()
+  const others = new Set<() => void>()
   const tellSaving = () => savingListeners.forEach((hear) => hear())
   const show = (change: Partial<ChapterView>) => {
     view = { ...view, ...change }
@@ -114,6 +117,7 @@ export const openChapter = (
     connection = connect(base, chapter, doc, outbox, {
       down: hearDown,
       theirs: (vector) => (theirs = Y.decodeStateVector(vector)),
+      before: () => others.forEach((hear) => hear()),
       synced: () => show({ ready: true }),
       closed: (code, reason) => {
         const closed: Refusal = code === 4401 ? "notSignedIn" : code === 4404 ? "notFound" : asRefusal(reason)
@@ -159,6 +163,10 @@ export const openChapter = (
     },
     setCursor: (cursor) => connection?.provider.awareness.setLocalState({ cursor }),
     hold: (composing) => connection?.hold(composing),
+    beforeOthers(hear) {
+      others.add(hear)
+      return () => others.delete(hear)
+    },
     forget: async () => copy?.forget(),
     close() {
       over = true

@@ -22,6 +22,8 @@ export interface OpenText {
   readonly doc: Y.Doc
   setCursor(cursor: Cursor | null): void
   hold(composing: boolean): void
+  /** Hears that others' changes are about to come in. Returns how to stop. */
+  beforeOthers(hear: () => void): () => void
 }
 
 /** What one may do here, and who else is there. */
@@ -154,7 +156,9 @@ function useBinding(open: OpenText, editor: Editor | null): Binding | undefined 
       onComposing: open.hold,
     })
     setBinding({ of: open, binding: made, last })
+    const stop = open.beforeOthers(made.readOwn)
     return () => {
+      stop()
       setBinding(undefined)
       made.destroy()
     }

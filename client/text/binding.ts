@@ -68,6 +68,15 @@ export class Binding implements Shown {
   canUndo = (): boolean => this.#canUndo && this.undoManager.canUndo()
   canRedo = (): boolean => this.#canUndo && this.undoManager.canRedo()
 
+  /**
+   * To be called before others' changes come in: between a click and `selectionchange` the editor does not know of
+   * the click, and would put the caret back. `domObserver` is prosemirror-view's own.
+   */
+  readOwn = (): void => {
+    const view = this.#view as (EditorView & { domObserver?: { flush(): void } }) | undefined
+    if (view && !view.composing) view.domObserver?.flush()
+  }
+
   destroy(): void {
     this.undoManager.destroy()
   }
