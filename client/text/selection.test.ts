@@ -15,6 +15,18 @@ describe("one's own selection stays on what it selects while a colleague writes:
     const { from, to } = a.editor.state.selection
     expect(a.editor.state.doc.textBetween(from, to, "¶")).toBe("beta gamma")
   })
+  test("a caret that the browser has moved and ProseMirror has not yet heard of", () => {
+    const [a, b] = pair("<p>alpha beta gamma</p>")
+    live(b, a)
+    document.body.append(a.editor.view.dom.parentElement!)
+    a.editor.view.focus()
+    const text = a.editor.view.dom.querySelector("p")!.firstChild!
+    getSelection()!.collapse(text, "alpha beta".length)
+    a.binding.readOwn()
+    type(before(b, "alpha"), "X")
+    expect(a.editor.state.selection.from).toBe(1 + "Xalpha beta".length)
+    a.editor.view.dom.parentElement!.remove()
+  })
   test("cells, across a new row and column", () => {
     const [a, b] = pair("<table><tr><td>a1</td><td>b1</td></tr><tr><td>a2</td><td>b2</td></tr></table>")
     live(b, a)
