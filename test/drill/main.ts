@@ -93,6 +93,13 @@ const drills: Record<string, Drill> = {
     short: 1,
     run: async (asked) => (await import("./schema.ts")).schema(asked),
   },
+  /** Rights are taken from people while they type. */
+  revoke: {
+    fault: "F17",
+    rounds: 100,
+    short: 5,
+    run: async (asked) => (await import("./revoke.ts")).revoke(asked),
+  },
   /** Three editors, online and off. */
   converge: {
     fault: "F19",
