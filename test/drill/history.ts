@@ -81,7 +81,8 @@ export const checkShutOut = (entries: readonly Entry[], person: string, seq: num
     .filter((entry) => entry.seq > seq && entry.author.person === person)
     .map((entry) => `H8: entry ${entry.seq} is by ${person}, who was shut out at ${seq}`)
 
-const tokensIn = (update: Uint8Array): string[] =>
+/** The tokens an update types. */
+export const tokensIn = (update: Uint8Array): string[] =>
   Y.decodeUpdate(update).structs.flatMap((struct) =>
     struct instanceof Y.Item && struct.content instanceof Y.ContentString
       ? (struct.content.str.match(TOKEN) ?? [])

@@ -9,7 +9,7 @@ import { join } from "node:path"
 import type { Duplex } from "node:stream"
 import { ClassicLevel } from "classic-level"
 import * as decoding from "lib0/decoding"
-import { readEnd } from "../../server/storage/embedded/envelope.ts"
+import { readEnd, readEnvelope } from "../../server/storage/embedded/envelope.ts"
 import { chapterOf } from "../../server/storage/embedded/logKeys.ts"
 import { levelLog } from "../../server/storage/embedded/levelLog.ts"
 import { messagesIn } from "../../server/sync/frames.ts"
@@ -17,6 +17,7 @@ import { seeded } from "../../server/test/seeded.ts"
 import { readDown, SYNC, UPDATE } from "../../shared/sync/protocol.ts"
 import { gather } from "./company.ts"
 import { openHouse } from "./house.ts"
+import { tokensIn } from "./history.ts"
 import type { Asked, Outcome } from "./main.ts"
 
 type Operation = { type: "put" | "del"; key: Uint8Array; value?: Uint8Array }
@@ -40,6 +41,7 @@ const play = async (seed: number): Promise<string[]> => {
   const writes: { operations: Operation[]; said: number }[] = []
   const prototype = ClassicLevel.prototype as unknown as { batch: Batch }
   const { batch } = prototype
+  const onDisk = new Set<string>()
   let durable = 0
   let said = 0
   let shown = 0
@@ -49,9 +51,13 @@ const play = async (seed: number): Promise<string[]> => {
     await batch.call(this, operations, options)
     if (!options?.sync) faults.push("a write that was not synced")
     writes.push({ operations, said: before })
-    for (const { key, value } of operations)
+    for (const { key, value } of operations) {
+      if (key[0] === "e".charCodeAt(0) && value)
+        for (const { update } of readEnvelope(value)?.entries ?? [])
+          for (const token of tokensIn(update)) onDisk.add(token)
       if (key[0] === "z".charCodeAt(0) && chapterOf(key) === "c" && value)
         durable = Math.max(durable, readEnd(value)?.seq ?? 0)
+    }
   } as Batch
   const house = await openHouse({
     limits: { messages: [Infinity, 0] },
@@ -64,7 +70,11 @@ const play = async (seed: number): Promise<string[]> => {
             const d = decoding.createDecoder(message)
             const type = decoding.readVarUint(d)
             const down = type > 99 ? readDown(type, d) : undefined
-            if (type === SYNC && decoding.readVarUint(d) === UPDATE) shown++
+            if (type === SYNC && decoding.readVarUint(d) === UPDATE) {
+              shown++
+              for (const token of tokensIn(decoding.readVarUint8Array(d)))
+                if (!onDisk.has(token)) faults.push(`${token} was shown before it was on disk`)
+            }
             if (down?.type !== "saved") continue
             acknowledged++
             said = Math.max(said, down.seq)
