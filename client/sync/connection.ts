@@ -58,7 +58,7 @@ export const connect = (
     connect: false,
     // Another tab must not be shown what the server has not saved (W8).
     disableBc: true,
-    maxBackoffTime: 4_000,
+    maxBackoffTime: 2_500,
     WebSocketPolyfill: countingSocket(outbox, () => doc.clientID),
   })
 
