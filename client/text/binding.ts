@@ -68,10 +68,7 @@ export class Binding implements Shown {
   canUndo = (): boolean => this.#canUndo && this.undoManager.canUndo()
   canRedo = (): boolean => this.#canUndo && this.undoManager.canRedo()
 
-  /**
-   * To be called before others' changes come in: between a click and `selectionchange` the editor does not know of
-   * the click, and would put the caret back. `domObserver` is prosemirror-view's own.
-   */
+  /** Called before others' changes come in: a click not yet heard of (prosemirror-view's observer) would be undone. */
   readOwn = (): void => {
     const view = this.#view as (EditorView & { domObserver?: { flush(): void } }) | undefined
     if (view && !view.composing) view.domObserver?.flush()
