@@ -2,7 +2,8 @@
  * The history checker: what must hold of everything that was typed, whatever went wrong meanwhile. H1 what was said
  * to be saved is there once; H2 what was refused is not; H3 what nobody was told of, at most once; H4 all see one
  * text, and the log gives it, from its beginning and over a checkpoint; H5 nothing is in another chapter; H6 each
- * entry bears the name of whoever typed it; H7 the log has no hole; H8 nobody who was shut out has a later entry.
+ * entry bears the name of whoever typed it; H7 the log has no hole. H8, that nobody who was shut out has a later entry,
+ * is `revoke.ts`' own.
  */
 import * as Y from "yjs"
 import type { UpdateLog, Entry } from "../../server/storage/updateLog.ts"
@@ -74,12 +75,6 @@ export const checkHands = (entries: readonly Entry[], typists: readonly Typist[]
       .map((token) => `H6: entry ${seq} says that ${author.person} typed ${token}`),
   )
 }
-
-/** H8: `seq` was the last when the person had been shut out. */
-export const checkShutOut = (entries: readonly Entry[], person: string, seq: number): string[] =>
-  entries
-    .filter((entry) => entry.seq > seq && entry.author.person === person)
-    .map((entry) => `H8: entry ${entry.seq} is by ${person}, who was shut out at ${seq}`)
 
 /** The tokens an update types. */
 export const tokensIn = (update: Uint8Array): string[] =>
