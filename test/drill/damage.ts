@@ -32,22 +32,28 @@ export const damage = async ({ rounds, seed }: Asked): Promise<Outcome> => {
   const chance = seeded(seed)
   const home = mkdtempSync(join(tmpdir(), "samtekst-damage-"))
   const whole = join(home, "whole")
-  await furnish(whole)
   const count = { whole: 0, damaged: 0, unopened: 0, repaired: 0 }
   let failed = 0
-  for (let round = 1; round <= rounds; round++) {
-    const folder = join(home, "damaged")
-    cpSync(whole, folder, { recursive: true })
-    const done = injure(join(folder, "log"), chance)
-    const faults = await look(folder, count)
-    // Repairing takes seconds, looking takes moments.
-    if (round % 5 === 0) faults.push(...(await mended(folder, count)))
-    rmSync(folder, { recursive: true, force: true })
-    if (faults.length === 0) continue
-    failed++
-    console.log(`round ${round}, ${done}: ${faults.slice(0, 5).join("; ")}`)
+  try {
+    await furnish(whole)
+    for (let round = 1; round <= rounds; round++) {
+      const folder = join(home, `damaged${round}`)
+      cpSync(whole, folder, { recursive: true })
+      const done = injure(join(folder, "log"), chance)
+      const faults = await look(folder, count)
+      // Repairing takes seconds, looking takes moments.
+      if (round % 5 === 0)
+        faults.push(
+          ...(await mended(folder, count).catch((error: unknown) => [`not repaired: ${String(error)}`])),
+        )
+      rmSync(folder, { recursive: true, force: true })
+      if (faults.length === 0) continue
+      failed++
+      console.log(`round ${round}, ${done}: ${faults.slice(0, 5).join("; ")}`)
+    }
+  } finally {
+    rmSync(home, { recursive: true, force: true })
   }
-  rmSync(home, { recursive: true, force: true })
   console.log(
     `${rounds} injuries: ${count.whole} chapters were whole, ${count.damaged} found damaged, ` +
       `${count.unopened} times the log would not open; ${count.repaired} repairs verified`,

@@ -10,8 +10,8 @@ import { pause, until } from "./patience.ts"
 import { createTypist } from "./typist.ts"
 
 const TYPISTS = 10
-/** How long after the start everybody must be back, in milliseconds: a client waits up to four seconds between attempts. */
-const LONGEST_PAUSE = 5_000
+/** How long after the start everybody must be back, in milliseconds: a client waits up to 2.5 s between attempts. */
+const LONGEST_PAUSE = 3_000
 
 export const restart = async ({ rounds, seed }: Asked): Promise<Outcome> => {
   const chance = seeded(seed)

@@ -13,11 +13,12 @@ export interface Salvaged {
 
 /** Reads what can be read of a damaged LevelDB. Lets LevelDB mend it first, so hand it a copy. */
 export const salvage = async (folder: string): Promise<Map<ChapterId, Salvaged>> => {
+  await ClassicLevel.repair(folder)
+  // Only now: a ClassicLevel begins to open by itself, and would do so in the middle of the mending.
   const level = new ClassicLevel<Uint8Array, Uint8Array>(folder, {
     keyEncoding: "view",
     valueEncoding: "view",
   })
-  await ClassicLevel.repair(folder)
   await level.open()
   const found = new Map<ChapterId, Salvaged>()
   const of = (key: Uint8Array): Salvaged => {
