@@ -2,7 +2,9 @@ import { Editor } from "@tiptap/core"
 import { NodeSelection } from "@tiptap/pm/state"
 import { describe, expect, it } from "vitest"
 import { Clipboard } from "./clipboard.ts"
+import { anchorsIn } from "./anchored.ts"
 import { extensions } from "./extensions.ts"
+import { highlightsOf } from "./highlights.ts"
 import { NumberDrawing } from "./numbers.ts"
 import { wordFootnotes } from "./paste.fixtures.ts"
 
@@ -104,5 +106,44 @@ describe("pasting", () => {
     editor.commands.insertContentAt(1, { type: "image", attrs: { file: "a".repeat(64), alt: "Kart" } })
     editor.view.dispatch(editor.state.tr.setSelection(NodeSelection.create(editor.state.doc, 1)))
     expect(editor.view.serializeForClipboard(editor.state.selection.content()).text).toBe("Kart")
+  })
+})
+
+describe("words that a thread is about", () => {
+  const commented =
+    '<p>En <span class="tracked-comment" data-tracked="t1">viktig</span> setning</p><p>Slutt</p>'
+  const ids = (editor: Editor) => anchorsIn(editor.state.doc).map(({ id }) => id)
+  const behind = (editor: Editor) => editor.commands.setTextSelection(editor.state.doc.content.size - 1)
+
+  it("[C1] keep it when they are cut and put back elsewhere in the chapter", () => {
+    const { editor, paste, copy, text } = open(commented)
+    const { html } = copy(1, 12)
+    expect(html).toContain("t1")
+    editor.commands.deleteRange({ from: 1, to: 12 })
+    expect(ids(editor)).toEqual([])
+    behind(editor)
+    paste(html)
+    expect(text()).toEqual(["paragraph: etning", "paragraph: SluttEn viktig s"])
+    expect(ids(editor)).toEqual(["t1"])
+    expect(
+      highlightsOf(editor)
+        .elements("t1")
+        .map((one) => one.textContent),
+    ).toEqual(["viktig"])
+  })
+  it("[C1] give none of it to a copy", () => {
+    const { editor, paste, copy, text } = open(commented)
+    const { html } = copy(1, 12)
+    behind(editor)
+    paste(html)
+    expect(text()[1]).toBe("paragraph: SluttEn viktig s")
+    expect(highlightsOf(editor).elements("t1")).toHaveLength(1)
+  })
+  it("bring no thread along from another chapter", () => {
+    const { html } = open(commented).copy(1, 12)
+    const { editor, paste } = open("<p>Annet</p>")
+    paste(html)
+    expect(ids(editor)).toEqual([])
+    expect(editor.state.doc.textContent).toContain("viktig")
   })
 })

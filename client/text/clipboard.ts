@@ -1,8 +1,11 @@
 /** What leaves by the clipboard, and what comes in by it. */
-import { Extension } from "@tiptap/core"
-import { DOMSerializer, Fragment, Slice, type Node, type Schema } from "@tiptap/pm/model"
+import { Extension, type Editor } from "@tiptap/core"
+import { DOMSerializer, Fragment, Slice, type Mark, type Node, type Schema } from "@tiptap/pm/model"
 import { Plugin, type EditorState } from "@tiptap/pm/state"
 import type { EditorView } from "@tiptap/pm/view"
+import { anchorsIn } from "./anchored.ts"
+import { highlightsOf } from "./highlights.ts"
+import { Comment } from "./marks.ts"
 import { newNodeId } from "./nodeId.ts"
 import { numbersIn } from "./numbers.ts"
 import { cleaned } from "./paste.ts"
@@ -23,7 +26,7 @@ export const Clipboard = Extension.create({
         props: {
           transformPastedHTML: cleaned,
           transformPasted(slice, view) {
-            const taken = received(slice, view)
+            const taken = received(moved(slice, editor), view)
             coming = taken.notes
             return taken.slice
           },
@@ -109,6 +112,22 @@ function refsIn(content: Fragment): string[] {
     return !node.isTextblock || node.childCount > 1 || !node.firstChild?.isText
   })
   return found
+}
+
+/**
+ * Words a thread is about keep it when they are moved: cut here and put back, or dragged. A copy of words that still
+ * stand does not get their threads, nor do words from elsewhere.
+ */
+function moved(slice: Slice, editor: Editor): Slice {
+  if (editor.view.dragging?.move) return slice
+  const standing = new Set(anchorsIn(editor.state.doc).map(({ id }) => id))
+  const highlights = highlightsOf(editor)
+  const stays = ({ type, attrs: { id } }: Mark) =>
+    type.name !== Comment.name || (highlights.knows(String(id)) && !standing.has(String(id)))
+  const content = mapped(slice.content, (node) =>
+    node.marks.every(stays) ? node : node.mark(node.marks.filter(stays)),
+  )
+  return new Slice(content, slice.openStart, slice.openEnd)
 }
 
 /** Gives what is pasted identities of its own where the chapter already has them, and takes out the notes it brought. */

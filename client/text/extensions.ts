@@ -7,7 +7,7 @@ import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table
 import { StarterKit } from "@tiptap/starter-kit"
 import { blocks, containers } from "../../shared/text/schema.ts"
 import { WideTable } from "./WideTable.ts"
-import { Link, Language, trackedMarks } from "./marks.ts"
+import { Comment, Language, Link, trackedMarks } from "./marks.ts"
 import { Caption, CrossReference, Footnote, FootnoteRef, Heading, Image, Unknown } from "./nodes.ts"
 
 /** Only lists begin by themselves when one types; `**`, `~~` and `>` stay what they are. */
@@ -64,6 +64,7 @@ export const extensions: Extensions = [
   Subscript.extend(withoutKeys),
   Superscript.extend(withoutKeys),
   Language,
+  Comment,
   ...trackedMarks,
 ]
 

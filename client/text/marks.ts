@@ -2,6 +2,7 @@
 import { Mark, mergeAttributes } from "@tiptap/core"
 import { Link as TiptapLink } from "@tiptap/extension-link"
 import { isSafeHref, passageLanguages, tracked } from "../../shared/text/schema.ts"
+import { highlightsOf } from "./highlights.ts"
 
 /** Made in the dialog or by pasting an address over words, never by typing; opened by `links.ts`. */
 export const Link = TiptapLink.extend({
@@ -60,8 +61,31 @@ export const Language = Mark.create({
   },
 })
 
-/** Comments, insertions, deletions, changes of format: they carry identities and overlap. Never read from HTML. */
-export const trackedMarks = Object.values(tracked).map((name) =>
+/** The words a thread is about. Read from HTML only to be moved within the chapter: `clipboard.ts` lets no other in. */
+export const Comment = Mark.create({
+  name: tracked.c,
+  inclusive: false,
+  excludes: "",
+  addAttributes: () => ({
+    id: { default: null, rendered: false, parseHTML: (element) => element.dataset["tracked"] ?? null },
+    by: unread,
+  }),
+  parseHTML: () => [{ tag: "span.tracked-comment[data-tracked]" }],
+  renderHTML: ({ mark }) => [
+    "span",
+    { class: "tracked-comment", "data-tracked": String(mark.attrs["id"]) },
+    0,
+  ],
+  addMarkView:
+    () =>
+    ({ mark, editor }) =>
+      highlightsOf(editor).view(String(mark.attrs["id"])),
+})
+
+const unread = { default: null, rendered: false, parseHTML: () => null }
+
+/** Insertions, deletions, changes of format: they carry identities and overlap. Never read from HTML. */
+export const trackedMarks = [tracked.i, tracked.d, tracked.f].map((name) =>
   Mark.create({
     name,
     inclusive: false,

@@ -1,0 +1,57 @@
+/** Which words threads are about, in reading order; kept block by block, so that a change costs the block it is in. */
+import type { Node } from "@tiptap/pm/model"
+import { trackedKey } from "../../shared/text/schema.ts"
+
+/** From a thread's first word to its last. What is cut into pieces is told as one. */
+export interface Anchor {
+  readonly id: string
+  readonly from: number
+  readonly to: number
+  /** Where the top-level block begins in which it begins. */
+  readonly block: number
+}
+
+export const anchorsIn = (doc: Node): Anchor[] => {
+  const found = new Map<string, Anchor>()
+  doc.forEach((node, block) => {
+    for (const { id, from, to } of within(node)) {
+      const before = found.get(id)
+      found.set(
+        id,
+        before ? { ...before, to: block + to } : { id, from: block + from, to: block + to, block },
+      )
+    }
+  })
+  return [...found.values()].sort((a, b) => a.from - b.from || a.to - b.to)
+}
+
+/** The threads at a place, the one about the fewest words first. */
+export const anchorsAt = (doc: Node, position: number): Anchor[] =>
+  anchorsIn(doc)
+    .filter(({ from, to }) => from <= position && position <= to)
+    .sort((a, b) => a.to - a.from - (b.to - b.from))
+
+type Local = Pick<Anchor, "id" | "from" | "to">
+const known = new WeakMap<Node, readonly Local[]>()
+
+const within = (block: Node): readonly Local[] => {
+  const before = known.get(block)
+  if (before) return before
+  const found = new Map<string, Local>()
+  const note = (id: string, from: number, to: number) =>
+    found.set(id, { id, from: found.get(id)?.from ?? from, to })
+  const look = (node: Node, at: number) => {
+    for (const { type, attrs } of node.marks)
+      if (type.name === "comment") note(String(attrs["id"]), at, at + node.nodeSize)
+    // An empty line has only its marker to carry a thread.
+    for (const key of Object.keys((node.attrs["tracked"] as object | null | undefined) ?? {})) {
+      const [, letter, id] = trackedKey.exec(key) ?? []
+      if (letter === "c") note(id!, at + 1, at + node.nodeSize - 1)
+    }
+  }
+  look(block, 0)
+  block.descendants((node, at) => look(node, at + 1))
+  const all = [...found.values()]
+  known.set(block, all)
+  return all
+}
