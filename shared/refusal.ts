@@ -24,6 +24,17 @@ export const refusals = [
   "tooMany",
   "unsupportedImage",
   "foreignOrigin",
+  // threads
+  "ministryOnly",
+  "notReleased",
+  "notYours",
+  "noteWithdrawn",
+  "threadResolved",
+  "threadOpen",
+  "threadReleased",
+  "mentionNotReader",
+  "wordsGone",
+  "alreadyUndone",
   // the text
   "notWellFormed",
   "notOwnHand",
@@ -31,6 +42,7 @@ export const refusals = [
   // the machine
   "notSaved",
   "chapterDamaged",
+  "versionDamaged",
   "shuttingDown",
 ] as const
 export type Refusal = (typeof refusals)[number]
