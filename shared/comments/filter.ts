@@ -38,14 +38,11 @@ export const filterNames = [
   "words",
 ] as const satisfies readonly (keyof ThreadFilter)[]
 
-/** The filter an address holds. */
-export const filterIn = (asked: URLSearchParams): ThreadFilter =>
-  Object.fromEntries(
-    filterNames.flatMap((name) => {
-      const value = asked.get(name)?.trim().slice(0, 200)
-      return value ? [[name, value]] : []
-    }),
-  )
+/** The filter an address holds: give it a `URLSearchParams`. */
+export const filterIn = (asked: Iterable<readonly [string, string]>): ThreadFilter => {
+  const known = new Map([...asked].map(([name, value]) => [name, value.trim().slice(0, 200)]))
+  return Object.fromEntries(filterNames.flatMap((name) => (known.get(name) ? [[name, known.get(name)]] : [])))
+}
 
 /** Who asks, and when; and which threads are unread, which only their own marks say. */
 export interface Asked {
