@@ -43,7 +43,8 @@ export const en: Catalogue = {
     notSaved: "The text was not saved on the server. Copy what you wrote and try again.",
     chapterDamaged:
       "The chapter is closed because its storage is damaged. Other chapters work. Tell the operators.",
-    versionDamaged: "The version is damaged in the store and is not shown. Run the check on the version's page, and tell operations.",
+    versionDamaged:
+      "The version is damaged in the store and is not shown. Run the check on the version's page, and tell operations.",
     shuttingDown: "The server is restarting. What you write is safe on your machine meanwhile.",
   },
   // ui — client/ui

@@ -43,7 +43,8 @@ export const nb = {
     schemaTooOld: "Siden er eldre enn dokumentet. Last inn på nytt for å skrive.",
     notSaved: "Teksten ble ikke lagret på tjeneren. Kopier det du skrev, og prøv igjen.",
     chapterDamaged: "Kapittelet er stengt fordi lagringen er skadet. Andre kapitler virker. Varsle driften.",
-    versionDamaged: "Versjonen er skadet i lageret og vises ikke. Kjør kontrollen på versjonens side, og varsle driften.",
+    versionDamaged:
+      "Versjonen er skadet i lageret og vises ikke. Kjør kontrollen på versjonens side, og varsle driften.",
     shuttingDown: "Tjeneren starter på nytt. Det du skriver, ligger trygt på maskinen din imens.",
   },
   // ui — client/ui

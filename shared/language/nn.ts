@@ -42,7 +42,8 @@ export const nn: Catalogue = {
     schemaTooOld: "Sida er eldre enn dokumentet. Last inn på nytt for å skrive.",
     notSaved: "Teksten vart ikkje lagra på tenaren. Kopier det du skreiv, og prøv igjen.",
     chapterDamaged: "Kapittelet er stengt fordi lagringa er skadd. Andre kapittel verkar. Varsle drifta.",
-    versionDamaged: "Versjonen er skadd i lageret og blir ikkje vist. Køyr kontrollen på sida til versjonen, og varsle drifta.",
+    versionDamaged:
+      "Versjonen er skadd i lageret og blir ikkje vist. Køyr kontrollen på sida til versjonen, og varsle drifta.",
     shuttingDown: "Tenaren startar på nytt. Det du skriv, ligg trygt på maskina di så lenge.",
   },
   // ui — client/ui

@@ -45,6 +45,11 @@ export const happenings = [
   "chapterSplit",
   "chaptersMerged",
   "imported",
+  "versionSealed",
+  "versionReleased",
+  "versionWithdrawn",
+  "textRestored",
+  "restoreUndone",
 ] as const
 export type Happening = (typeof happenings)[number]
 

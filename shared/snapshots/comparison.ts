@@ -1,0 +1,119 @@
+/** What a comparison of two texts is: everything both say, once, in an order in which it can be read, and what changed. */
+import type { Line, Run } from "../text/line.ts"
+import type { Step } from "../text/path.ts"
+
+/** Comments, pending proposals, identities and column widths are no part of it. */
+export interface Comparison {
+  readonly parts: readonly Part[]
+  /** In reading order; the one with number 1 is the first. */
+  readonly changes: readonly Change[]
+}
+
+export type Part = Passage | ComparedTable
+
+/** Where a thing stands: in both texts, in the first alone, in the second alone. What was moved stands in each once. */
+export type Is = "kept" | "removed" | "added"
+
+/** Blocks that answer to each other: one to one; one to several where one was split; several to one where they were joined. */
+export interface Passage {
+  readonly pieces: readonly Piece[]
+}
+
+export type Piece = HeadPiece | TextPiece
+
+/** A block begins. */
+export interface HeadPiece {
+  readonly is: Is
+  readonly before?: Head
+  readonly after?: Head
+  readonly change?: number
+}
+
+/** Words, or embeds among them. */
+export interface TextPiece {
+  readonly is: Is
+  readonly runs: readonly Run[]
+  /** On what is kept with other formats: the formats it had. */
+  readonly had?: readonly Run[]
+  readonly change?: number
+  /** The two halves of one move have the same number. */
+  readonly move?: number
+  /** Words of a move that did not move: gone on the way, or new at its end. */
+  readonly edited?: true
+  /** One whole sentence. */
+  readonly sentence?: true
+}
+
+/** A block without its words. */
+export interface Head extends Omit<Line, "runs" | "tracked"> {
+  /** Which of its text's lines it is. */
+  readonly line: number
+  /** How many of its containers the line before stands in too: the others begin here. */
+  readonly shared: number
+  /** On a block that was moved whole. */
+  readonly move?: number
+}
+
+/** Cell by cell, in rows as long as both tables are wide together. */
+export interface ComparedTable {
+  readonly is: Is
+  readonly change?: number
+  readonly move?: number
+  readonly before?: Head
+  readonly after?: Head
+  /** How many steps of a cell's path the table is: those within are the cell's own. */
+  readonly depth: number
+  readonly columns: readonly { readonly is: Is; readonly change?: number }[]
+  readonly rows: readonly ComparedRow[]
+}
+
+export interface ComparedRow {
+  readonly is: Is
+  readonly change?: number
+  readonly move?: number
+  /** One for each column; undefined where neither table has a cell. */
+  readonly cells: readonly (ComparedCell | undefined)[]
+}
+
+export interface ComparedCell {
+  readonly is: Is
+  readonly before?: Step
+  readonly after?: Step
+  readonly change?: number
+  readonly parts: readonly Part[]
+}
+
+export type Deed =
+  | "added"
+  | "removed"
+  | "replaced"
+  | "moved"
+  | "renamed"
+  | "split"
+  | "joined"
+  /** A heading's level, or how deep an item stands. */
+  | "level"
+  /** A paragraph made a heading, a bullet a number. */
+  | "turned"
+  | "formatted"
+
+export type BlockKind = "paragraph" | "heading" | "caption" | "footnote" | "quote" | "bullet" | "number"
+export type Subject =
+  BlockKind | "words" | "sentence" | "blank" | "cell" | "row" | "column" | "table" | "list"
+
+/** One thing a person would say was done. */
+export interface Change {
+  readonly id: number
+  readonly deed: Deed
+  readonly of: Subject
+  /** The words that stood; of a level its number, of what was turned its kind, of formats their names. */
+  readonly before: string
+  readonly after: string
+  /** What levels, kinds and formats are the level, kind and formats of. */
+  readonly words?: string
+  /** Moved, and changed on the way. */
+  readonly edited?: true
+}
+
+export const isTable = (part: Part): part is ComparedTable => "rows" in part
+export const isHead = (piece: Piece): piece is HeadPiece => !("runs" in piece)
