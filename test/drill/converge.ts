@@ -1,4 +1,5 @@
 /** The convergence fuzz outside vitest, for many seeds: `npm run drill -- converge --rounds 200`. */
+import { registerHooks } from "node:module"
 import { JSDOM } from "jsdom"
 import { directWire, type Wire } from "../fuzz/wire.ts"
 
@@ -40,9 +41,13 @@ export const converge = async ({
   return { passed: rounds - failed, failed }
 }
 
-/** ProseMirror looks for the page's classes among the globals. */
+/** ProseMirror looks for the page's classes among the globals; style sheets are for a page that is seen. */
 const openWindow = (): void => {
   if ("document" in globalThis) return
+  registerHooks({
+    load: (url, context, next) =>
+      url.endsWith(".css") ? { format: "module", source: "", shortCircuit: true } : next(url, context),
+  })
   const { window } = new JSDOM("<!doctype html><body></body>", { pretendToBeVisual: true })
   const names =
     "document window navigator Node Element HTMLElement Text Range Selection Event MutationObserver DOMParser " +
