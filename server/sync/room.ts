@@ -29,6 +29,8 @@ export class Room {
   readonly #presences = new Presences()
   readonly #seats = new Seats()
   #seq: Seq
+  /** The place in the log of what was let in last; `#seq` follows it. */
+  #admitted: Seq
   #arrived = new Turn()
   #turning: Promise<void> | undefined
   #ended: Refusal | undefined
@@ -42,7 +44,7 @@ export class Room {
     this.chapter = chapter
     this.#ground = ground
     this.#text = new ChapterText(chapter, reading)
-    this.#seq = reading.seq
+    this.#seq = this.#admitted = reading.seq
     this.checkpoints = new Checkpoints(chapter, ground, reading)
   }
 
@@ -128,6 +130,11 @@ export class Room {
     })
   }
 
+  /** The place that the text as it stands now has in the log, or will have when it is written. */
+  get place(): Seq {
+    return this.#admitted
+  }
+
   /** Resolves when what has arrived by now has been written, or never will be. */
   written(): Promise<void> {
     return new Promise((resolve) => {
@@ -175,6 +182,7 @@ export class Room {
     const { person, organisation } = author
     const entry = { update, author: { person, organisation }, at: this.#ground.world.now() }
     this.#arrived.written.push({ entry, from })
+    this.#admitted++
     return undefined
   }
 

@@ -21,6 +21,11 @@ export interface Rooms {
   join(chapter: ChapterId, session: Session): Promise<Room>
   /** A change made by the server in somebody's name (`Room.edit`), whether or not anybody is there. Throws `Refused`, `Damaged`. */
   edit(chapter: ChapterId, author: Author, change: (doc: Y.Doc) => void): Promise<Seq>
+  /**
+   * The places of several chapters' texts in their logs, all as they are at one instant; nobody waits for it, and
+   * nothing is held up. Resolves when all of it would survive a power cut. Throws `Refused`, `Damaged`.
+   */
+  moment(chapters: readonly ChapterId[]): Promise<ReadonlyMap<ChapterId, Seq>>
   /** Who is in a chapter now. */
   here(chapter: ChapterId): readonly PersonId[]
   /** Hears, whole, who is in a chapter whenever that changes. Returns how to stop. */
@@ -146,6 +151,16 @@ export const createRooms = (
       } finally {
         if (!room.hasEnded && room.people.length === 0) drain(room)
       }
+    },
+    async moment(chapters) {
+      const rooms = await Promise.all(chapters.map(enter))
+      // Changes are let in without a pause, so that between these no change of any chapter comes.
+      const places = new Map(rooms.map((room) => [room.chapter, room.place]))
+      await Promise.all(rooms.map((room) => room.written()))
+      const ended = rooms.some((room) => room.hasEnded)
+      for (const room of rooms) if (!room.hasEnded && room.people.length === 0) drain(room)
+      if (ended) throw new Refused("notSaved")
+      return places
     },
     here: peopleIn,
     onHere(hear) {

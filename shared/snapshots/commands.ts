@@ -15,7 +15,7 @@ export const sealVersion = command(
   versionShape,
 )
 
-const version = z.object({ version: z.string().min(1).max(90) })
+const version = z.object({ version: id })
 /** Shows a version to the ministry. */
 export const releaseVersion = command("versions/release", version, versionShape)
 /** Hides it from the ministry again; who has read it, has read it. */

@@ -18,7 +18,7 @@ export const NO_SEAL = "0".repeat(64)
 /** What a version is called by, and what a list says of it. Only `release` ever changes. */
 export const versionShape = z.object({
   /** `<draft>_<number>`, so that no two can have one place. */
-  id: z.string().max(90),
+  id,
   draft: id,
   number: z.number().int().positive(),
   name: z.string().min(1).max(60),
@@ -111,7 +111,7 @@ export const restorationShape = z.object({
   id,
   draft: id,
   chapter: id,
-  version: z.string().max(90),
+  version: id,
   /** How many paragraphs were chosen; null for all of the chapter. */
   paragraphs: z.number().int().positive().nullable(),
   reason: z.string().min(1).max(500),
