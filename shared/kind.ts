@@ -18,8 +18,8 @@ export interface Kind<R extends Kept> {
   readonly indexed: readonly (keyof R & string)[]
   /** The draft a record belongs to; without one it is announced to every draft's readers. */
   draftOf?(record: R): string | undefined
-  /** Where the record alone does not say who may read it: the record that does, by its kind and id. */
-  readonly parent?: { readonly kind: string; of(record: R): string }
+  /** Where the record alone does not say who may read it: the kind of the record that does, and the field with its id. */
+  readonly parent?: { readonly kind: string; readonly by: keyof R & string }
   /** `parent` is given where the kind has one and it is there. A change of it is a change of who reads this. */
   refuseRead(actor: Actor, record: R, parent?: Kept): Refusal | undefined
 }

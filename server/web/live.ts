@@ -5,6 +5,7 @@ import type { Kept, Kind } from "../../shared/kind.ts"
 import type { Live } from "../../shared/sync/protocol.ts"
 import type { Word } from "../relay/relay.ts"
 import type { World } from "../world.ts"
+import { parentsOf, readableBy } from "./readable.ts"
 import type { SocketRoute } from "./sockets.ts"
 
 /** What live must be told of a draft, which is a feature and stands to its right. */
@@ -33,17 +34,47 @@ interface Follower {
  */
 export const createLive = (world: World, kinds: readonly Kind<Kept>[], following: Following): LiveSockets => {
   const named = new Map(kinds.map((kind) => [kind.name, kind]))
+  const known = { records: world.records, kinds: named }
   const followers = new Set<Follower>()
 
-  world.relay.listen((word) => {
+  const tell = async (word: Word): Promise<void> => {
     const kind = named.get(word.kind)
     if (!kind) return
-    const draft = kind.draftOf?.(word.record)
+    const parent = (await parentsOf([word.record], kind, known))(word.record)
+    spread(kind.draftOf?.(word.record), (follower) => heard(kind, word, follower, parent))
+    for (const child of kinds) if (child.parent?.kind === kind.name) await tellOfChildren(child, word)
+  }
+
+  /** Who may read a record follows its parent: some see now what they did not, and some no longer what they did. */
+  const tellOfChildren = async (kind: Kind<Kept>, { type, record: parent }: Word): Promise<void> => {
+    const of = { [kind.parent!.by]: parent.id } as Partial<Kept>
+    for (const record of await world.records.find(kind, of))
+      spread(kind.draftOf?.(record), (follower) => {
+        const readable = type === "changed" && !kind.refuseRead(follower.actor, record, parent)
+        if (readable === follower.seen.has(keyOf(kind, record))) return undefined
+        return heard(
+          kind,
+          { type: "changed", kind: kind.name, record },
+          follower,
+          readable ? parent : undefined,
+        )
+      })
+  }
+
+  const spread = (draft: DraftId | undefined, hear: (follower: Follower) => Live | undefined): void => {
     for (const follower of followers) {
       if (draft !== undefined && draft !== follower.draft) continue
-      const message = heard(kind, word, follower)
+      const message = hear(follower)
       if (message) follower.say(message)
     }
+  }
+
+  // One after another, in the order in which they came: a parent may have to be looked up.
+  let told = Promise.resolve()
+  world.relay.listen((word) => {
+    told = told
+      .then(() => tell(word))
+      .catch((problem: unknown) => world.report("bug", { at: "live", error: String(problem) }))
   })
 
   /** Read once at the door; from then on `heard` keeps it. */
@@ -52,8 +83,9 @@ export const createLive = (world: World, kinds: readonly Kind<Kept>[], following
     for (const kind of kinds) {
       if (!kind.draftOf) continue
       const byDraft = (kind.indexed as readonly string[]).includes("draft")
-      for (const record of await world.records.find(kind, byDraft ? ({ draft } as Partial<Kept>) : {}))
-        if (kind.draftOf(record) === draft && !kind.refuseRead(actor, record)) seen.add(keyOf(kind, record))
+      const all = await world.records.find(kind, byDraft ? ({ draft } as Partial<Kept>) : {})
+      const own = all.filter((record) => kind.draftOf!(record) === draft)
+      for (const record of await readableBy(actor, own, kind, known)) seen.add(keyOf(kind, record))
     }
     return seen
   }
@@ -87,9 +119,14 @@ export const createLive = (world: World, kinds: readonly Kind<Kept>[], following
 }
 
 /** What this follower hears of a change: the record, that it is gone, or nothing. */
-const heard = (kind: Kind<Kept>, { type, record }: Word, { actor, seen }: Follower): Live | undefined => {
+const heard = (
+  kind: Kind<Kept>,
+  { type, record }: Word,
+  { actor, seen }: Follower,
+  parent: Kept | undefined,
+): Live | undefined => {
   const key = keyOf(kind, record)
-  const readable = kind.refuseRead(actor, record) === undefined
+  const readable = kind.refuseRead(actor, record, parent) === undefined
   const gone: Live = { type: "gone", kind: kind.name, id: record.id }
   if (type === "removed") return seen.delete(key) || readable ? gone : undefined
   if (!readable) return seen.delete(key) ? gone : undefined

@@ -3,6 +3,7 @@ import { Refused } from "../../shared/refusal.ts"
 import type { Kept, Kind } from "../../shared/kind.ts"
 import type { Records } from "../storage/records.ts"
 import type { Knock } from "./commands.ts"
+import { readableBy } from "./readable.ts"
 
 /**
  * `GET /api/<kind>?field=value`: the records one may read, as a list. A question about what is not there and one
@@ -17,7 +18,7 @@ export const recordsOf = (kinds: readonly Kind<Kept>[], records: Records, knock:
     const kind = named.get(request.path.slice(1))
     if (!kind) throw new Refused("notFound")
     const found = await records.find(kind, where(kind, request.url))
-    response.json(found.filter((record) => kind.refuseRead(actor, record) === undefined))
+    response.json(await readableBy(actor, found, kind, { records, kinds: named }))
   }
 }
 

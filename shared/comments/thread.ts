@@ -119,7 +119,7 @@ export const threads = kind<Thread>({
   shape: threadShape,
   indexed: ["draft", "chapter"],
   draftOf: (thread) => thread.draft,
-  parent: { kind: "chapters", of: (thread) => thread.chapter },
+  parent: { kind: "chapters", by: "chapter" },
   refuseRead: (actor, thread, chapter?: Chapter) =>
     chapter ? refuseReadThread(actor, thread, chapter) : "notFound",
 })
