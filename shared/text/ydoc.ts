@@ -88,14 +88,15 @@ export interface Change {
   /** The line in front of them, if there is one. */
   readonly behind: WrittenLine | undefined
   readonly caret?: Caret | undefined
+  /** What the change is, where that is known and must not be guessed. */
+  readonly differs?: Difference | undefined
 }
 
 /** Writes a change, and returns what it was taken to be. */
 export const writeChange = (
   transaction: Y.Transaction,
-  { before, after, written, behind, caret }: Change,
+  { before, after, written, behind, caret, differs = difference(before, after, caret) }: Change,
 ): Difference => {
-  const differs = difference(before, after, caret)
   const markers = written.map(({ marker }) => marker)
   if (markers.length && !markers[0]) markers[0] = markHead(transaction, before[0]!)
   const opened = new Map<number, Item>()

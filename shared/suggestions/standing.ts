@@ -1,0 +1,47 @@
+/** What stands in a text of each proposal: what it brings, what it strikes, what it alters. */
+import type { Author } from "../actor.ts"
+import type { Line } from "../text/line.ts"
+import type { Values } from "../text/values.ts"
+import { alterationIn, isSignKey, signOf, wordsIn, type ProposalId } from "./signs.ts"
+
+export interface StandingProposal {
+  readonly sid: ProposalId
+  readonly by: Author
+  /** The words; a new block begins with a line break, an embed counts as a blank. */
+  readonly inserted: string
+  readonly deleted: string
+  /** The properties altered: formats, `t` and `a.…` for the sort of block, `p` for where it stands. */
+  readonly altered: readonly string[]
+  /** The first line it stands on. */
+  readonly line: number
+}
+
+/** In the order in which they begin. */
+export const proposalsIn = (lines: readonly Line[]): StandingProposal[] => {
+  const found = new Map<ProposalId, { -readonly [K in keyof StandingProposal]: StandingProposal[K] }>()
+  lines.forEach((line, at) => {
+    const note = (values: Values, words: string) => {
+      for (const key in values) {
+        if (!isSignKey(key)) continue
+        const sign = signOf(key, values[key])
+        if (!sign) continue
+        const { sid, by, letter } = sign
+        let one = found.get(sid)
+        if (!one) found.set(sid, (one = { sid, by, inserted: "", deleted: "", altered: [], line: at }))
+        if (letter === "i") one.inserted += words
+        else if (letter === "d") one.deleted += words
+        else {
+          const properties = Object.keys(alterationIn(key, values[key])?.new ?? {})
+          one.altered = [...new Set([...one.altered, ...properties])]
+        }
+      }
+    }
+    if (Object.keys(line.tracked).length > 0) note(wordsIn(line), "\n")
+    for (const run of line.runs) note(run.formats, "text" in run ? run.text : " ")
+  })
+  return [...found.values()]
+}
+
+/** What one sees of a proposal, to be sure that what is decided is what was read. */
+export const readingOf = ({ inserted, deleted, altered }: StandingProposal): string =>
+  JSON.stringify([inserted, deleted, [...altered].sort()])

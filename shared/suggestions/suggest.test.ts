@@ -1,0 +1,210 @@
+import { describe, expect, it } from "vitest"
+import { equalityDeep } from "lib0/function"
+import * as Y from "yjs"
+import { anyDocument, drawFrom, type Draw } from "../text/anyDocument.ts"
+import { build, flatten, plainText, type Line, type Run } from "../text/line.ts"
+import { schema, trackedKey } from "../text/schema.ts"
+import { readLines, seedLines, writeChange } from "../text/ydoc.ts"
+import { resolved, withoutProposals, withProposals, type Woven } from "./resolve.ts"
+import { signsIn, wordsIn } from "./signs.ts"
+import { directly, suggested } from "./suggest.ts"
+import { lineSaying } from "./weave.ts"
+
+const kari = { person: "kari", organisation: "ks" }
+const ola = { person: "ola", organisation: "hdir" }
+
+/** A paragraph, with what its characters carry. */
+const p = (...runs: (string | Run)[]): Line => ({
+  type: "paragraph",
+  values: {},
+  path: [],
+  tracked: {},
+  runs: runs.map((run) => (typeof run === "string" ? { text: run, formats: {} } : run)),
+})
+const text = (lines: readonly Line[]) => plainText(lines)
+/** [in] and {out}. */
+const shown = (lines: readonly Line[]): string =>
+  lines
+    .map(({ tracked, runs }) => {
+      const signed = (values: Run["formats"], words: string) =>
+        signsIn(values).reduce(
+          (said, { letter }) => (letter === "i" ? `[${said}]` : letter === "d" ? `{${said}}` : `<${said}>`),
+          words,
+        )
+      return (
+        (Object.keys(tracked).length ? signed(tracked, "¶") : "") +
+        runs.map((run) => signed(run.formats, "text" in run ? run.text : "*")).join("")
+      )
+    })
+    .join("|")
+
+/** The same as a comparison sees it: neighbouring runs that look alike are one. */
+const merged = (lines: readonly Line[]): unknown =>
+  lines.map((line) => ({
+    words: wordsIn(line),
+    runs: line.runs.reduce<Run[]>((runs, run) => {
+      const last = runs.at(-1)
+      if (last && "text" in last && "text" in run && same(last.formats, run.formats))
+        runs[runs.length - 1] = { text: last.text + run.text, formats: last.formats }
+      else runs.push(run)
+      return runs
+    }, []),
+  }))
+const same = equalityDeep
+
+describe("a proposal", () => {
+  it("is what is typed; what is struck stays, and one's own unaccepted words really go", () => {
+    const one = suggested([p("Kommunen skal")], [p("Kommunen bør")], { by: kari, sid: "s1" })
+    expect(shown(one.lines)).toBe("Kommunen {skal}[bør]")
+    const two = suggested(one.lines, [p("Kommunen ", ...one.lines[0]!.runs.slice(1, 2), "b")], {
+      by: kari,
+      sid: "s2",
+    })
+    expect(shown(two.lines)).toBe("Kommunen {skal}[b]")
+    expect(text(withoutProposals(two.lines))).toBe("Kommunen skal")
+    expect(text(withProposals(two.lines))).toBe("Kommunen b")
+  })
+
+  it("goes on where one's own stands, and begins anew beside another's", () => {
+    const one = suggested([p("ab")], [p("axb")], { by: kari, sid: "s1" })
+    const two = suggested(one.lines, [p("axyb")], { by: kari, sid: "s2" })
+    expect(two.sid).toBe("s1")
+    expect(suggested(two.lines, [p("axyzb")], { by: ola, sid: "s3" }).sid).toBe("s3")
+  })
+
+  it("inside another's insertion leaves theirs where it is: strike it, and it is still theirs to decide", () => {
+    const one = suggested([p("ab")], [p("axyb")], { by: kari, sid: "s1" })
+    const two = suggested(one.lines, [p("ab")], { by: ola, sid: "s2" })
+    expect(shown(two.lines)).toBe("a{[xy]}b")
+    expect(text(withoutProposals(two.lines, ola))).toBe("axyb")
+    expect(text(resolved(two.lines, ({ sid }) => sid === "s1", true).lines)).toBe("axyb")
+    expect(text(withProposals(two.lines))).toBe("ab")
+  })
+
+  it("of a heading by two people: each can be decided, in any order", () => {
+    const base = [p("Mål")]
+    const heading = (level: number, lines: readonly Line[]): Line[] => [
+      { ...lines[0]!, type: "heading", values: { level } },
+    ]
+    const one = suggested(base, heading(2, base), { by: kari, sid: "s1" }).lines
+    const two = suggested(one, heading(3, one), { by: ola, sid: "s2" }).lines
+    const decide = (lines: readonly Line[], sid: string, accept: boolean) =>
+      resolved(lines, (sign) => sign.sid === sid, accept).lines
+    const said = (lines: readonly Line[]) => [lines[0]!.type, lines[0]!.values["level"] ?? null]
+    expect(said(decide(two, "s1", false))).toEqual(["heading", 3])
+    expect(said(decide(decide(two, "s1", false), "s2", false))).toEqual(["paragraph", null])
+    expect(said(decide(decide(two, "s2", false), "s1", true))).toEqual(["heading", 2])
+    expect(said(decide(two, "s2", true))).toEqual(["heading", 3])
+    expect(said(decide(decide(two, "s2", true), "s1", false))).toEqual(["heading", 3])
+    expect(said(decide(decide(two, "s1", true), "s2", false))).toEqual(["heading", 2])
+  })
+
+  it("of a format taken back by its own author is none", () => {
+    const bold = [p({ text: "ab", formats: { bold: true } })]
+    const one = suggested([p("ab")], bold, { by: kari, sid: "s1" })
+    expect(shown(one.lines)).toBe("<ab>")
+    const back = suggested(one.lines, [p("ab")], { by: kari, sid: "s2" })
+    expect(shown(back.lines)).toBe("ab")
+  })
+
+  it("steps over what is struck forwards, and stays before what is struck backwards", () => {
+    const ends = [{ line: 0, offset: 1 }]
+    const edit = (forward: boolean) =>
+      suggested([p("abc")], [p("ac")], { by: kari, sid: "s", ends, forward }).ends
+    expect(edit(true)).toEqual([{ line: 0, offset: 2 }])
+    expect(edit(false)).toEqual([{ line: 0, offset: 1 }])
+  })
+})
+
+it("what is typed directly inside another's proposal is nobody's proposal, and theirs stays", () => {
+  const one = suggested([p("ab")], [p("axyb")], { by: kari, sid: "s1" }).lines
+  const key = { text: "xZy", formats: one[0]!.runs[1]!.formats }
+  expect(shown(directly(one, [p("a", key, "b")], ola)!.lines)).toBe("a[x]Z[y]b")
+  expect(shown(directly(one, [p("a", key, "b")], kari)!.lines)).toBe("a[xZy]b")
+})
+
+/** Whatever somebody might do: words, lines and embeds come and go, formats and properties change. */
+const scribbled = (lines: readonly Line[], draw: Draw): Line[] => {
+  const after: { -readonly [K in keyof Line]: Line[K] }[] = lines.map((line) => ({ ...line }))
+  for (let n = 1 + draw(3); n > 0; n--) {
+    const i = draw(after.length || 1)
+    const line = after[i]
+    const cut = (): [Run[], Run[]] => {
+      const all = line!.runs.flatMap((run): Run[] =>
+        "text" in run ? [...run.text].map((sign) => ({ text: sign, formats: run.formats })) : [run],
+      )
+      const at = draw(all.length + 1)
+      return [all.slice(0, at), all.slice(at)]
+    }
+    if (!line) {
+      after.push(p("ny"))
+      continue
+    }
+    const [head, tail] = cut()
+    const kinds: (() => void)[] = [
+      () => (line.runs = [...head, { text: "ny tekst", formats: {} }, ...tail]),
+      () => (line.runs = [...head, ...tail.slice(draw(8))]),
+      () => (line.runs = [...head.slice(0, -2), { text: "ord", formats: { italic: true } }, ...tail]),
+      () =>
+        (line.runs = [...head, ...tail.map((run) => ({ ...run, formats: { ...run.formats, bold: true } }))]),
+      () => (line.runs = [...head, { embed: { t: "hardBreak" }, formats: {} }, ...tail]),
+      () => after.splice(i, 1, { ...line, runs: head }, { ...line, tracked: {}, runs: tail }),
+      () => {
+        const next = after[i + 1]
+        if (next) after.splice(i, 2, { ...line, runs: [...line.runs, ...next.runs] })
+      },
+      () => void (after[i] = { ...line, type: "heading", values: { level: 2 + draw(3) } }),
+      () => void (after[i] = { ...line, type: "paragraph", values: {}, path: [] }),
+      () =>
+        void (after[i] = { ...line, path: [["bulletList", `l${n}`], ["listItem", `i${i}`], ...line.path] }),
+      () => after.splice(i, 1 + draw(3)),
+      () => after.push(...after.splice(i, 1)),
+    ]
+    kinds[draw(kinds.length)]!()
+  }
+  return after
+}
+const bare = (lines: readonly Line[]): Line[] =>
+  lines.map((line) => ({
+    ...lineSaying(untracked(wordsIn(line)), []),
+    runs: line.runs.map((run) => ({ ...run, formats: untracked(run.formats) })),
+  }))
+const untracked = (values: Run["formats"]) =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => !trackedKey.test(key)))
+
+const rounds = Number(process.env["ROUNDS"] ?? 40)
+describe(`${rounds} texts by chance`, () => {
+  /** What was woven is exactly what Yjs holds after it is written. */
+  const write = (doc: Y.Doc, before: readonly Line[], { lines, difference }: Woven): readonly Line[] => {
+    doc.transact((transaction) => {
+      const written = readLines(doc)
+      writeChange(transaction, { before, after: lines, written, behind: undefined, differs: difference })
+    })
+    expect(merged(readLines(doc))).toEqual(merged(lines))
+    return readLines(doc)
+  }
+
+  it("W5 three people propose over one another: what is beneath stays, all accepted is the same edits made directly", () => {
+    for (let seed = 1; seed <= rounds; seed++) {
+      const draw = drawFrom(seed)
+      const base = bare(flatten(anyDocument(draw)))
+      const doc = new Y.Doc()
+      seedLines(doc, base)
+      let now: readonly Line[] = readLines(doc)
+      for (let n = 0; n < 4; n++) {
+        const by = [kari, ola, { person: "per", organisation: "nhn" }][draw(3)]!
+        const after = scribbled(now, draw)
+        const woven = suggested(now, after, { by, sid: `s${n}` })
+        expect(merged(withoutProposals(woven.lines, by)), `seed ${seed}`).toEqual(
+          merged(withoutProposals(now, by)),
+        )
+        expect(merged(withoutProposals(woven.lines)), `seed ${seed}`).toEqual(merged(base))
+        if (n === 0) expect(merged(withProposals(woven.lines)), `seed ${seed}`).toEqual(merged(bare(after)))
+        now = write(doc, now, woven)
+        build(now, schema).check()
+      }
+      const all = resolved(now, () => true, draw(2) === 0)
+      expect(merged(write(doc, now, all))).toEqual(merged(all.lines))
+    }
+  })
+})

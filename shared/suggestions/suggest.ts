@@ -1,0 +1,297 @@
+/** An edit made by hand, turned into a proposal: what it takes away stays, what it brings is signed (W5). */
+import { equalityDeep } from "lib0/function"
+import type { Author } from "../actor.ts"
+import { difference, startsOf, type Caret, type Difference } from "../text/diff.ts"
+import { differingKeys } from "../text/formats.ts"
+import type { Line, Run } from "../text/line.ts"
+import type { Json } from "../text/schema.ts"
+import { tokensOf, type Token } from "../text/tokens.ts"
+import type { Values } from "../text/values.ts"
+import type { Woven } from "./resolve.ts"
+import {
+  alterationIn,
+  chainFor,
+  isProperty,
+  ownKey,
+  plainOf,
+  signed,
+  signOf,
+  wordsIn,
+  type ProposalId,
+} from "./signs.ts"
+import { Weave } from "./weave.ts"
+
+/** One gesture of one hand. */
+export interface Gesture {
+  readonly by: Author
+  /** Its identity, unless it goes on where one's own proposal stands. */
+  readonly sid: ProposalId
+  /** Where the caret stands in what the hand made: decides between places that look alike. */
+  readonly caret?: Caret | undefined
+  /** Ends of the selection in what the hand made; `Suggested.ends` says where they are now. */
+  readonly ends?: readonly Caret[]
+  /** Deleting goes forward: the caret steps over what is struck. */
+  readonly forward?: boolean
+}
+
+export interface Suggested extends Woven {
+  readonly sid: ProposalId
+  readonly ends: readonly Caret[]
+}
+
+/** `before` is what stands, and is what old values are taken from; `after` is what the hand made of it. */
+export const suggested = (before: readonly Line[], after: readonly Line[], gesture: Gesture): Suggested => {
+  const found = difference(before, after, gesture.caret)
+  const olds = new Tokens(before)
+  const sid = continued(olds, found, gesture) ?? gesture.sid
+  const hand = { ...gesture, sid }
+  const weaver = new Weaver(olds, after, hand)
+  weaver.weave(found)
+  return { ...weaver.woven, sid, ends: weaver.ends }
+}
+
+/**
+ * An edit made directly, among proposals: what is typed inside another's proposal is not theirs, and what they
+ * proposed stays theirs. Undefined where no proposal stands in the way.
+ */
+export const directly = (
+  before: readonly Line[],
+  after: readonly Line[],
+  by: Author,
+  caret?: Caret,
+): Woven | undefined => {
+  if (!after.some(({ runs }) => runs.some(({ formats }) => plainOf(formats) !== formats))) return undefined
+  const found = difference(before, after, caret)
+  const weaver = new Weaver(new Tokens(before), after, { by, sid: undefined })
+  weaver.weave(found)
+  return weaver.woven
+}
+
+/** What stands, by place. */
+class Tokens {
+  readonly lines: readonly Line[]
+  readonly starts: readonly number[]
+  #tokens: readonly Token[] | undefined
+  constructor(lines: readonly Line[]) {
+    this.lines = lines
+    this.starts = startsOf(lines)
+  }
+  get all(): readonly Token[] {
+    return (this.#tokens ??= tokensOf(this.lines))
+  }
+  at(place: number): Token | undefined {
+    return this.all[place]
+  }
+  valuesAt(place: number): Values | undefined {
+    const token = this.all[place]
+    return token && (token.line === undefined ? token.formats : wordsIn(this.lines[token.line]!))
+  }
+}
+
+type Hand = Omit<Gesture, "sid"> & { readonly sid: ProposalId | undefined }
+
+class Weaver {
+  readonly #weave = new Weave()
+  readonly #olds: Tokens
+  readonly #news: Tokens
+  readonly #hand: Hand
+  readonly #wanted: readonly number[]
+  readonly ends: Caret[] = []
+  /** Where one is among the tokens the hand made. */
+  #made = 0
+
+  constructor(olds: Tokens, after: readonly Line[], hand: Hand) {
+    this.#olds = olds
+    this.#news = new Tokens(after)
+    this.#hand = hand
+    this.#wanted = (hand.ends ?? []).map(({ line, offset }) => this.#news.starts[line]! + offset)
+  }
+
+  get woven(): Woven {
+    return { lines: this.#weave.lines, difference: this.#weave.difference }
+  }
+
+  weave({ splices, kept, touched }: Difference): void {
+    const { lines, starts } = this.#olds
+    const madeOf = new Map(kept.map((i, j) => [i, j]))
+    let next = 0
+    let at = 0
+    while (at < starts.at(-1)! || next < splices.length) {
+      const splice = splices[next]
+      if (splice?.at === at) {
+        for (const end = at + splice.remove; at < end; at++) this.#struck(at)
+        for (const token of splice.insert) this.#brought(token)
+        if (splice.remove > 0 && this.#hand.forward) this.#stepOver(splice.insert.length)
+        next++
+        continue
+      }
+      const line = this.#olds.at(at)!.line
+      const j = line === undefined ? undefined : madeOf.get(line)
+      const until = line === undefined ? at : starts[line + 1]!
+      const isWhole = j !== undefined && !touched[j] && (splice?.at ?? Infinity) >= until
+      if (isWhole && isSame(wordsIn(lines[line!]!), wordsIn(this.#news.lines[j]!))) {
+        this.#passLine(line!, until - at)
+        at = until
+      } else this.#stood(at++)
+    }
+  }
+
+  #passLine(line: number, length: number): void {
+    this.#weave.pass(this.#olds.lines[line]!, line)
+    this.#wanted.forEach((wanted, n) => {
+      if (wanted >= this.#made && wanted < this.#made + length)
+        this.ends[n] = { line: this.#weave.lines.length - 1, offset: wanted - this.#made }
+    })
+    this.#made += length
+  }
+
+  /** A token that stays, as the hand has it now. */
+  #stood(at: number): void {
+    const token = this.#olds.at(at)!
+    const values = this.#olds.valuesAt(at)!
+    const made = this.#news.valuesAt(this.#made)!
+    const now = this.#standing(values, made)
+    if (token.line !== undefined) this.#weave.keepMarker(token.line, now)
+    else this.#weave.keep(runOf(token), now)
+    this.#pass()
+  }
+
+  /** A token that the hand took away. */
+  #struck(at: number): void {
+    const token = this.#olds.at(at)!
+    const values = this.#olds.valuesAt(at)!
+    const now = this.#striking(values)
+    if (!now) return this.#weave.drop(1)
+    if (token.line !== undefined) this.#weave.keepMarker(token.line, now)
+    else this.#weave.keep(runOf(token), now)
+  }
+
+  /** A token that the hand brought. */
+  #brought(token: Token): void {
+    const now = this.#bringing(
+      token.line === undefined ? token.formats : wordsIn(this.#news.lines[token.line]!),
+    )
+    if (token.line !== undefined) this.#weave.insertMarker(now)
+    else this.#weave.insert({ ...runOf(token), formats: now })
+    this.#pass()
+  }
+
+  // The characters of a run share one object of formats, and so they do afterwards.
+
+  readonly #standing = remembered((values, made) => {
+    const { sid, by } = this.#hand
+    return sid === undefined
+      ? { ...plainOf(made), ...signed(values) }
+      : altered(values, { ...withoutComments(plainOf(made)), ...commentsIn(values) }, sid, by)
+  })
+
+  readonly #striking = remembered((values) => {
+    const { sid, by } = this.#hand
+    if (sid === undefined || ownKey(values, "i", by)) return undefined
+    return ownKey(values, "d", by) ? values : { ...values, [`d:${sid}`]: nameOf(by) }
+  })
+
+  readonly #bringing = remembered((values) => {
+    const { sid, by } = this.#hand
+    if (sid !== undefined) return { ...plainOf(values), [`i:${sid}`]: nameOf(by) }
+    const own = ownKey(values, "i", by)
+    return own === undefined ? plainOf(values) : { ...plainOf(values), [own]: values[own]! }
+  })
+
+  #pass(): void {
+    this.#wanted.forEach((wanted, n) => {
+      if (wanted === this.#made) this.ends[n] = this.#weave.end
+    })
+    this.#made++
+  }
+
+  #stepOver(inserted: number): void {
+    this.#wanted.forEach((wanted, n) => {
+      if (inserted === 0 && wanted === this.#made - 1) this.ends[n] = this.#weave.end
+    })
+  }
+}
+
+/** A token with properties changed, each noted in an `f:` of the hand's own; what one proposed oneself is just changed. */
+const altered = (values: Values, made: Values, sid: ProposalId, by: Author): Values => {
+  const keys = differingKeys(plainOf(values), made).filter(isProperty)
+  if (keys.length === 0) return values
+  // A heading of level 3 says that it is a heading too, whatever becomes of the proposal that made it one.
+  if (!keys.includes("t") && keys.some((key) => key.startsWith("a."))) keys.push("t")
+  const after: Record<string, Json> = { ...signed(values), ...commentsIn(values), ...made }
+  if (ownKey(values, "i", by)) return after
+  const highest = Math.max(0, ...Object.keys(values).map((key) => alterationIn(key, values[key])?.n ?? 0))
+  for (const key of keys) {
+    const [was, shall] = [values[key] ?? null, made[key] ?? null]
+    const chain = chainFor(values, key)
+    const [ownLast, mine] = chain.at(-1) ?? []
+    const goesOn = mine?.person === by.person && isSame(mine.new[key], was)
+    const sign = goesOn ? ownLast! : freeSign(after, sid, key, highest)
+    const is = alterationIn(sign, after[sign]) ?? { ...nameOf(by), n: highest + 1, old: {}, new: {} }
+    const beneath = chain.length > 1 ? chain.at(-2)![1].new[key]! : (mine?.old[key] ?? null)
+    const { [key]: _old, ...old } = is.old
+    const { [key]: _new, ...others } = is.new
+    if (!goesOn || !isSame(beneath, shall))
+      after[sign] = {
+        ...is,
+        old: { ...old, [key]: goesOn ? mine.old[key]! : was },
+        new: { ...others, [key]: shall },
+      } as unknown as Json
+    else if (Object.keys(others).length > 0) after[sign] = { ...is, old, new: others } as unknown as Json
+    else delete after[sign]
+  }
+  for (const [sign, value] of Object.entries(after)) {
+    const is = alterationIn(sign, value)
+    if (is?.person === by.person && isSame(is.old, is.new)) delete after[sign]
+  }
+  return after
+}
+
+/** One gesture goes on under its sign, unless somebody has proposed something on top of it. */
+const freeSign = (values: Values, sid: ProposalId, property: string, highest: number): string => {
+  const sign = `f:${sid}`
+  const is = alterationIn(sign, values[sign])
+  return is && property in is.new ? `${sign.slice(0, 50)}_${highest + 1}` : sign
+}
+
+/** Typing on beside one's own proposal goes on with it; so does striking letter by letter. */
+const continued = (olds: Tokens, { splices }: Difference, { by }: Gesture): ProposalId | undefined => {
+  if (splices.length !== 1) return undefined
+  const { at, remove } = splices[0]!
+  const beside = [at - 1, at + remove, at, at + remove - 1]
+  for (const letter of ["i", "d"] as const)
+    for (const place of beside) {
+      const values = place < 0 ? undefined : olds.valuesAt(place)
+      const key = values && ownKey(values, letter, by)
+      if (key) return signOf(key, values[key])!.sid
+    }
+  return undefined
+}
+
+const runOf = ({ sign, embed, formats }: Token): Run =>
+  embed === undefined ? { text: sign, formats } : { embed, formats }
+
+const nameOf = ({ person, organisation }: Author) => ({ person, organisation })
+
+const commentsIn = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => key.startsWith("c:")))
+
+const withoutComments = (values: Values): Values =>
+  Object.keys(values).some((key) => key.startsWith("c:"))
+    ? Object.fromEntries(Object.entries(values).filter(([key]) => !key.startsWith("c:")))
+    : values
+
+/** What was answered for a pair, looked up by identity. */
+const remembered = <Out>(
+  answer: (values: Values, made: Values) => Out,
+): ((values: Values, made?: Values) => Out) => {
+  const known = new Map<Values, Map<Values | undefined, Out>>()
+  return (values, made) => {
+    let of = known.get(values)
+    if (!of) known.set(values, (of = new Map()))
+    if (!of.has(made)) of.set(made, answer(values, made ?? values))
+    return of.get(made)!
+  }
+}
+
+const isSame = (a: unknown, b: unknown): boolean => a === b || equalityDeep(a, b)
