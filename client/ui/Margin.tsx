@@ -63,9 +63,11 @@ export const Margin = ({ label, cards, active, card, places, onMoved, children }
   )
   useEffect(() => () => observer.disconnect(), [observer])
   const measured = useCallback(
-    (element: HTMLElement) => {
-      observer.observe(element)
-      return () => observer.unobserve(element)
+    (element: HTMLDivElement | null) => {
+      if (element) observer.observe(element)
+      return () => {
+        if (element) observer.unobserve(element)
+      }
     },
     [observer],
   )

@@ -1,0 +1,136 @@
+import type { Editor } from "@tiptap/core"
+import { useCallback, useEffect, useMemo, useState } from "react"
+import type { Thread } from "../../shared/comments/thread.ts"
+import { anchorsIn, type Anchor } from "../text/anchored.ts"
+import type { Binding } from "../text/binding.ts"
+import { highlightsOf } from "../text/highlights.ts"
+import { positionOf } from "../text/places.ts"
+import type { Places } from "../ui/Margin.tsx"
+import { inReadingOrder } from "./order.ts"
+
+export interface Beside {
+  /** In the order of their words. */
+  readonly ordered: readonly Thread[]
+  /** Where a thread's words are now, or where they stood. */
+  readonly anchorOf: (id: string) => Anchor | undefined
+  readonly places: Places
+  readonly onMoved: (hear: () => void) => () => void
+}
+
+/**
+ * Where the chapter's threads stand in its text. Read when one pauses, never within a key; what is far from the window
+ * is placed by its block alone, since looking closer would have it laid out.
+ */
+export const useBeside = (editor: Editor, binding: Binding, threads: readonly Thread[]): Beside => {
+  const reading = useMemo(() => new Reading(editor, binding), [editor, binding])
+  reading.threads = threads
+  const [order, setOrder] = useState("")
+  const [listeners] = useState(() => new Set<() => void>())
+
+  useEffect(() => {
+    let pause: ReturnType<typeof setTimeout> | undefined
+    let since = 0
+    const look = () => {
+      pause = undefined
+      if (editor.isDestroyed) return
+      setOrder([...reading.anchors().keys()].join(" "))
+      listeners.forEach((hear) => hear())
+    }
+    const soon = ({ transaction }: { transaction: { docChanged: boolean; time: number } }) => {
+      if (!transaction.docChanged) return
+      if (pause === undefined) since = transaction.time
+      else if (transaction.time - since > LONGEST) return
+      clearTimeout(pause)
+      pause = setTimeout(look, PAUSE)
+    }
+    look()
+    editor.on("transaction", soon)
+    // Pictures that come, a window that narrows: the text moves though nobody writes.
+    const moves = new ResizeObserver(() => listeners.forEach((hear) => hear()))
+    moves.observe(editor.view.dom)
+    return () => {
+      clearTimeout(pause)
+      moves.disconnect()
+      editor.off("transaction", soon)
+    }
+  }, [editor, reading, listeners])
+
+  const ordered = useMemo(
+    () => inReadingOrder(threads, ({ id }) => reading.anchors().get(id)?.from),
+    // The order is what one reads the anchors for.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    [threads, reading, order],
+  )
+  return {
+    ordered,
+    anchorOf: useCallback((id) => reading.anchors().get(id), [reading]),
+    places: useCallback(() => reading.places(), [reading]),
+    onMoved: useCallback(
+      (hear) => {
+        listeners.add(hear)
+        return () => listeners.delete(hear)
+      },
+      [listeners],
+    ),
+  }
+}
+
+/** Milliseconds without a key before the cards follow, and how long they wait for such a pause. */
+const PAUSE = 180
+const LONGEST = 900
+
+class Reading {
+  threads: readonly Thread[] = []
+  readonly #editor: Editor
+  readonly #binding: Binding
+  #read: { doc: unknown; threads: readonly Thread[]; anchors: ReadonlyMap<string, Anchor> } | undefined
+
+  constructor(editor: Editor, binding: Binding) {
+    this.#editor = editor
+    this.#binding = binding
+  }
+
+  /** By thread, in reading order: what stands, and of what is gone where it stood. */
+  anchors(): ReadonlyMap<string, Anchor> {
+    const { doc } = this.#editor.state
+    if (this.#read?.doc === doc && this.#read.threads === this.threads) return this.#read.anchors
+    const standing = new Map(anchorsIn(doc).map((anchor) => [anchor.id, anchor]))
+    const gone = this.threads.flatMap(({ id, anchor }): Anchor[] => {
+      if (standing.has(id) || anchor.state !== "detached" || !anchor.place) return []
+      const at = positionOf(this.#binding, anchor.place)
+      if (at === undefined || at > doc.content.size) return []
+      const $at = doc.resolve(at)
+      return [{ id, from: at, to: at, block: $at.depth ? $at.before(1) : at }]
+    })
+    const anchors = new Map(
+      [...standing.values(), ...gone].sort((a, b) => a.from - b.from).map((anchor) => [anchor.id, anchor]),
+    )
+    this.#read = { doc, threads: this.threads, anchors }
+    return anchors
+  }
+
+  places(): (id: string) => number | undefined {
+    const { view } = this.#editor
+    const anchors = this.anchors()
+    const highlights = highlightsOf(this.#editor)
+    const blocks = new Map<number, DOMRect | undefined>()
+    const blockAt = (position: number) => {
+      if (!blocks.has(position)) {
+        const element = view.nodeDOM(position)
+        blocks.set(position, element instanceof Element ? element.getBoundingClientRect() : undefined)
+      }
+      return blocks.get(position)
+    }
+    return (id) => {
+      const anchor = anchors.get(id)
+      const block = anchor && blockAt(anchor.block)
+      if (!anchor || !block) return undefined
+      if (block.bottom < -NEAR || block.top > innerHeight + NEAR) return block.top
+      const words = highlights.elements(id)[0]?.getClientRects()[0]
+      return (words ?? view.coordsAtPos(anchor.from)).top
+    }
+  }
+}
+
+/** Pixels beyond the window within which words are placed exactly. */
+const NEAR = 800
