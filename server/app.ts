@@ -13,6 +13,7 @@ import {
   signIns,
   type Member,
 } from "../shared/people/person.ts"
+import { restorations, versions } from "../shared/snapshots/snapshot.ts"
 import { pictures as pictureRecords } from "../shared/text/picture.ts"
 import { ownHand } from "./authorship/ownHand.ts"
 import { createFacts } from "./authorship/facts.ts"
@@ -33,6 +34,10 @@ import { members as memberHandlers, type ShutOut } from "./people/members.ts"
 import { people } from "./people/people.ts"
 import { signInLinks } from "./people/signInLinks.ts"
 import { createSessions, demoMonth, workday } from "./people/sessions.ts"
+import { checking } from "./snapshots/checking.ts"
+import { reading } from "./snapshots/reading.ts"
+import { createSealing, type Seal } from "./snapshots/sealing.ts"
+import { snapshots } from "./snapshots/snapshots.ts"
 import { checkHealth } from "./storage/health.ts"
 import { chapterSockets } from "./sync/chapterSockets.ts"
 import { metrics } from "./sync/metrics.ts"
@@ -59,6 +64,8 @@ export interface Installation {
 export interface App {
   readonly server: Server
   readonly rooms: Rooms
+  /** Seals a draft, for whom it need not be asked whether they may: the demo. */
+  readonly seal: Seal
   /** Everything that can be asked for: a test holds them all against every role. */
   readonly addresses: readonly string[]
   /** Puts right what the last stop interrupted. To be awaited before anybody is let in. */
@@ -83,6 +90,8 @@ const kinds = [
   chapters,
   seenMarks,
   pictureRecords,
+  versions,
+  restorations,
 ] as unknown as Kinds
 /** Every kind that is kept, those that never leave the house among them. */
 export const allKinds = [...kinds, linkRecords, addresses, signIns, eventHeads, reminded] as unknown as Kinds
@@ -126,6 +135,7 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
   /** Nobody waits for it, so that what goes wrong with it is the operator's to hear. */
   const behind = (work: Promise<void>): void =>
     void work.catch((problem: unknown) => world.report("bug", { at: "behind", error: String(problem) }))
+  const seal = createSealing(world, rooms, events)
   const textMoves = createTextMoves(world, { rooms, events, shutOut })
 
   tellWhoIsHere(world.records, rooms, live)
@@ -154,6 +164,7 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
     ...drafts(world, beginnings, events),
     ...chapterHandlers(world, { texts: beginnings, events, shutOut, seen }),
     ...textMoves.handlers,
+    ...snapshots(world, events, seal),
     find(world, readText),
   ]
   const routes = [
@@ -161,6 +172,8 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
     ...pictures(world),
     eventExport(world),
     texts(world, readText),
+    ...reading(world),
+    ...checking(world),
     metrics(rooms),
     ...(demo ?? []),
   ]
@@ -178,6 +191,7 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
   return {
     server,
     rooms,
+    seal,
     addresses: [
       ...handlers.map(({ command }) => `POST /api/${command.name}`),
       ...kinds.map(({ name }) => `GET /api/${name}`),

@@ -26,6 +26,8 @@ import {
   type Invitation,
 } from "../../shared/people/person.ts"
 import { pictures, type Picture } from "../../shared/text/picture.ts"
+import * as versionCommands from "../../shared/snapshots/commands.ts"
+import { restorations, type Restoration } from "../../shared/snapshots/snapshot.ts"
 import { soundLine } from "../../shared/text/line.ts"
 import { seedLines } from "../../shared/text/ydoc.ts"
 import { findInDraft } from "../../shared/text/commands.ts"
@@ -256,6 +258,11 @@ const ofDrafts: readonly [string, Record<Who, Row>, (draft: string) => Asking & 
       }),
   ],
   [
+    versionCommands.sealVersion.name,
+    byLead,
+    (draft) => post(versionCommands.sealVersion, { draft, name: "V1", purpose: "working", description: "" }),
+  ],
+  [
     "GET /api/log/:draft/:format",
     some(leads, not("notLead"), { secretary: leads }),
     (draft) => get(`/api/log/${draft}/json`),
@@ -264,6 +271,51 @@ const ofDrafts: readonly [string, Record<Who, Row>, (draft: string) => Asking & 
 
 /** What is asked of an invitation: one of the draft's, one elsewhere, none. */
 const ofInvitations = [peopleCommands.renewInvitation, peopleCommands.withdrawInvitation]
+
+/** What is asked of a version: one of the draft's, one that is released, one elsewhere, none. */
+const four = (sealed: Answer, released: Answer = sealed): Answer[] => [sealed, released, ...gone]
+const ofReleased = { stranger: four("notFound"), nobody: Array<Answer>(4).fill("notSignedIn") }
+const worked = {
+  lead: four(ok),
+  owner: four(ok),
+  member: four(ok),
+  secretary: four(ok),
+  guest: four(ok),
+  ...ofReleased,
+}
+const released: Grid = { ...worked, ministry: four("notFound", ok) }
+const beside: Grid = { ...worked, ministry: four("notFound", "notInvited") }
+const showing: Grid = {
+  lead: four(ok),
+  owner: four("notLead"),
+  member: four("notLead"),
+  secretary: four("notLead"),
+  guest: four("notLead"),
+  ministry: four("notFound", "notLead"),
+  ...ofReleased,
+}
+const ofVersions: readonly (readonly [string, Grid, (version: string) => Asking & { path: string }])[] = [
+  ["POST /api/versions/release", showing, (version) => post(versionCommands.releaseVersion, { version })],
+  ["POST /api/versions/withdraw", showing, (version) => post(versionCommands.withdrawVersion, { version })],
+  ["GET /api/versions/:version", released, (version) => get(`/api/versions/${version}`)],
+  [
+    "GET /api/versions/:version/chapters/:chapter",
+    released,
+    (version) => get(`/api/versions/${version}/chapters/${version.startsWith("d2") ? "c2" : "own"}`),
+  ],
+  [
+    "GET /api/versions/:version/pictures/:hash",
+    released,
+    (version) => get(`/api/versions/${version}/pictures/${"0".repeat(64)}`),
+  ],
+  [
+    "GET /api/versions/:version/beside/:chapter",
+    beside,
+    (version) => get(`/api/versions/${version}/beside/own`),
+  ],
+  ["GET /api/versions/:version/check", beside, (version) => get(`/api/versions/${version}/check`)],
+  ["GET /api/versions/:version/bundle", beside, (version) => get(`/api/versions/${version}/bundle`)],
+]
 
 /** What concerns nobody but who asks, and what is asked before one is anybody. */
 const secret = "x".repeat(43)
@@ -292,6 +344,8 @@ const seesOf: Readonly<Record<string, readonly Who[]>> = {
   invited: ["lead"],
   events: ["lead", "secretary"],
   seen: ["member"],
+  versions: parts,
+  restorations: text,
 }
 
 const house: { current: TestApp | undefined } = { current: undefined }
@@ -311,6 +365,15 @@ const furnished = async (): Promise<TestApp> => {
       ]),
     )
   return house.current
+}
+
+/** One of the draft's that is not released, one that is, one elsewhere, none. */
+const versionIds = ["d1_1", "d1_2", "d2_1", "deleted"]
+const sealThree = async ({ app, call, cookieOf }: TestApp) => {
+  const said = { name: "V1", purpose: "working" as const, description: "" }
+  for (const draft of ["d1", "d1", "d2"])
+    await app.seal({ person: "lead", organisation: "here" }, draft, said)
+  await call(versionCommands.releaseVersion, { version: "d1_2" }, { cookie: await cookieOf("lead") })
 }
 
 const furnish = async ({ records, now }: TestWorld) => {
@@ -371,7 +434,7 @@ const check = async (app: TestApp, who: Who, { path, ...how }: Asking & { path: 
   const body = await response.text()
   const said = response.ok ? ok : (JSON.parse(body) as { refusal: string }).refusal
   // Every address that may be asked here; a picture that is not there is not found even by those who may look.
-  const expected = path.startsWith("/files") && answer === ok ? "notFound" : answer
+  const expected = /^\/files|\/pictures\//.test(path) && answer === ok ? "notFound" : answer
   expect(said, `${who} ${path} ${String(how.body).slice(0, 80)}`).toBe(expected)
   if (answer !== ok) expect(await kept(app.world), `${who} ${path}`).toBe(before)
 }
@@ -396,6 +459,16 @@ describe.each(ofInvitations)("[R28] $name", (command) => {
     const app = await furnished()
     for (const [at, invitation] of ["i1", "i2", "deleted"].entries())
       await check(app, who, post(command, { invitation }), byLead[who][at]!)
+  })
+})
+
+describe.each(ofVersions)("[R28] %s", (name, grid, ask) => {
+  it.each(everyone)("asked by %s, of every version", async (who) => {
+    const app = await furnished()
+    await sealThree(app)
+    // What one answer changes, the next must not be asked about.
+    const all = name.startsWith("POST") ? ["d1_2", "d1_1", "d2_1", "deleted"] : versionIds
+    for (const version of all) await check(app, who, ask(version), grid[who][versionIds.indexOf(version)]!)
   })
 })
 
@@ -439,6 +512,19 @@ it("[R28, A1] records are seen by those who may read them", async () => {
     size: 1,
     by,
     at: 1,
+  })
+  await sealThree(app)
+  await world.records.add<Restoration>(restorations, {
+    id: "r",
+    draft: "d1",
+    chapter: "own",
+    version: "d1_1",
+    paragraphs: null,
+    reason: "x",
+    by,
+    at: 1,
+    seq: 1,
+    undone: null,
   })
   await app.call(asked.markSeen, { chapter: "own" }, { cookie: await app.cookieOf("member") })
   for (const [kind, readers] of Object.entries(seesOf))
@@ -538,6 +624,7 @@ it("[R28] SOCKET /live is for those with a part in the draft", async () => {
 it("[R28] nothing that can be asked for is missing from these tables", async () => {
   const tried = [
     ...ofChapters.map(([name]) => name),
+    ...ofVersions.map(([name]) => name),
     ...ofDrafts.map(([name]) => (name.startsWith("GET") ? name : `POST /api/${name}`)),
     ...[
       ...ofInvitations,

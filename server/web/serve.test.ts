@@ -107,6 +107,9 @@ const addresses: {
     ["drafts/splitChapter", { chapter: "c1", heading: "x" }, { rightly: 404 }],
     ["drafts/mergeChapters", { chapter: "c1", into: "x" }, { rightly: 404 }],
     ["drafts/markSeen", { chapter: "c1" }, {}],
+    ["versions/seal", { draft: "d1", name: "V1", purpose: "working", description: "" }, {}],
+    ["versions/release", { version: "d1_1" }, { rightly: 404 }],
+    ["versions/withdraw", { version: "d1_1" }, { rightly: 404 }],
   ]),
   { name: "invited", asked: { path: "/api/invited?draft=d1" }, right: "lead", wrong: "writer" },
   { name: "events", asked: { path: "/api/events?draft=d1" }, right: "lead", wrong: "writer" },
@@ -119,6 +122,16 @@ const addresses: {
   { name: "chapters", asked: { path: "/api/chapters?draft=d1" }, right: "writer", wrong: "ministry" },
   { name: "pictures", asked: { path: "/api/pictures?chapter=c1" }, right: "writer", wrong: "ministry" },
   { name: "texts", asked: { path: "/api/texts/c1" }, right: "reader", wrong: "ministry", wrongly: 403 },
+  { name: "versions", asked: { path: "/api/versions?draft=d1" }, right: "writer", wrong: "stranger" },
+  { name: "restorations", asked: { path: "/api/restorations?draft=d1" }, right: "writer", wrong: "stranger" },
+  ...["", "/chapters/c1", "/beside/c1", `/pictures/${"0".repeat(64)}`, "/check", "/bundle"].map((rest) => ({
+    name: `versions/…${rest}`,
+    asked: { path: `/api/versions/d1_1${rest}` },
+    right: "writer",
+    wrong: "stranger",
+    wrongly: 404,
+    rightly: 404,
+  })),
   {
     name: "text/find",
     asked: post("/api/text/find", { draft: "d1", words: "a", wholeWords: false, matchCase: false }),
@@ -189,7 +202,13 @@ it("every address is among these, but for sockets, links and the operator's numb
   )
   const all = house.app.addresses
     .filter((one) => !/^SOCKET|\/enter\/|\/metrics$/.test(one))
-    .map((one) => one.replace(/^\w+ /, "").replace(":chapter", "c1").replace(":draft/:format", "d1/csv"))
+    .map((one) =>
+      one
+        .replace(/^\w+ /, "")
+        .replace(":version", "d1_1")
+        .replace(":chapter", "c1")
+        .replace(":draft/:format", "d1/csv"),
+    )
   expect(all.filter((path) => !known.has(path))).toEqual([])
 })
 

@@ -50,7 +50,7 @@ export const partsOf = ({ people, chapters }: Manifest): Part[] => {
 
 /** Where a version does not hold. `where` is a chapter, a file's name or a version's number. */
 export interface Finding {
-  readonly what: Part["what"] | "manifest" | "sums" | "readme" | "order" | "extra" | "wrapping"
+  readonly what: Part["what"] | "log" | "manifest" | "sums" | "readme" | "order" | "extra" | "wrapping"
   readonly how: "changed" | "missing"
   readonly where: string
 }

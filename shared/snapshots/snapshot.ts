@@ -102,7 +102,9 @@ export const contentsShape = z.object({
   version: versionShape,
   draft: manifestShape.shape.draft,
   participants: participantsShape,
-  chapters: z.array(sealedChapterShape.omit({ threads: true, proposals: true, pictures: true })),
+  chapters: z.array(
+    z.object(sealedChapterShape.shape).omit({ threads: true, proposals: true, pictures: true }),
+  ),
 })
 export type Contents = Readonly<z.infer<typeof contentsShape>>
 
