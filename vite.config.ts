@@ -79,7 +79,9 @@ export default defineConfig({
           hookTimeout: 180_000,
           // Two browsers and a server on a busy machine.
           expect: { poll: { timeout: 10_000 } },
-          fileParallelism: false,
+          // Each file has its own product and its own browser; they mostly wait. After the others, which do not.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           globalSetup: ["test/browser/setup.ts"],
         },
       },
