@@ -17,7 +17,8 @@ export interface ChapterView {
   readonly refusal: Refusal | undefined
   /** The words that the server did not let in, to be copied; the document is set aside until `startAfresh`. */
   readonly refusedText: string | undefined
-  readonly presences: ReadonlyMap<number, Presence>
+  /** Who else is here, by client id; a new value when somebody comes or goes, enters the text or leaves it. */
+  readonly here: ReadonlyMap<number, Presence>
   /** The chapter is closed to us for good. */
   readonly closed: Refusal | undefined
 }
@@ -29,6 +30,9 @@ export interface OpenChapter {
   /** What is safe of one's writing. Apart from the view, since it changes with every key. */
   readonly saving: Saving
   subscribeSaving(hear: () => void): () => void
+  /** Where the others' carets are now. Apart from the view, since they move with every key. */
+  readonly presences: ReadonlyMap<number, Presence>
+  subscribePresences(hear: () => void): () => void
   /** Where our caret is, for the others; null when the editor has no focus. */
   setCursor(cursor: Cursor | null): void
   /** True while an input method composes: others' changes wait. */
@@ -64,11 +68,13 @@ export const openChapter = (
     access: "read",
     refusal: undefined,
     refusedText: undefined,
-    presences: nobody,
+    here: nobody,
     closed: undefined,
   }
+  let presences = nobody
   const listeners = new Set<() => void>()
   const savingListeners = new Set<() => void>()
+  const presenceListeners = new Set<() => void>()
   const others = new Set<() => void>()
   const tellSaving = () => savingListeners.forEach((hear) => hear())
   const show = (change: Partial<ChapterView>) => {
@@ -130,8 +136,10 @@ export const openChapter = (
       "change",
       ({ added, updated, removed }: Record<"added" | "updated" | "removed", number[]>) => {
         // One's own caret moves with every key, and is nothing to show.
-        if ([...added, ...updated, ...removed].some((client) => client !== doc.clientID))
-          show({ presences: othersIn(awareness.getStates(), doc.clientID) })
+        if (![...added, ...updated, ...removed].some((client) => client !== doc.clientID)) return
+        presences = othersIn(awareness.getStates(), doc.clientID)
+        presenceListeners.forEach((hear) => hear())
+        if (hereOf(presences) !== hereOf(view.here)) show({ here: presences })
       },
     )
     connection.provider.connect()
@@ -161,6 +169,13 @@ export const openChapter = (
       savingListeners.add(hear)
       return () => savingListeners.delete(hear)
     },
+    get presences() {
+      return presences
+    },
+    subscribePresences(hear) {
+      presenceListeners.add(hear)
+      return () => presenceListeners.delete(hear)
+    },
     setCursor: (cursor) => connection?.provider.awareness.setLocalState({ cursor }),
     hold: (composing) => connection?.hold(composing),
     beforeOthers(hear) {
@@ -189,6 +204,10 @@ const othersIn = (states: ReadonlyMap<number, unknown>, own: number): ReadonlyMa
   for (const [client, state] of states) if (client !== own && isPresence(state)) others.set(client, state)
   return others
 }
+
+/** Who is here as one word, the same wherever in the text they are. */
+const hereOf = (presences: ReadonlyMap<number, Presence>): string =>
+  JSON.stringify([...presences], (field, value: unknown) => (field === "cursor" ? value !== null : value))
 
 const isPresence = (state: unknown): state is Presence =>
   typeof state === "object" && state !== null && "person" in state && typeof state.person === "string"

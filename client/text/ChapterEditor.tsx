@@ -8,7 +8,7 @@ import type { Access } from "../../shared/drafts/rules.ts"
 import type { Refusal } from "../../shared/refusal.ts"
 import type { Cursor, Presence } from "../../shared/sync/protocol.ts"
 import { Binding } from "./binding.ts"
-import { carets, showPresences } from "./carets.ts"
+import { carets, eachMove, showPresences, type Moving } from "./carets.ts"
 import { useFollow } from "./follow.ts"
 import type { ChapterHeading } from "./headings.ts"
 import { lineExtension } from "./lineExtension.ts"
@@ -18,7 +18,7 @@ import { Present } from "./Present.tsx"
 import { Surface } from "./Surface.tsx"
 
 /** The chapter's document, and what the others are told of us. */
-export interface OpenText {
+export interface OpenText extends Moving {
   readonly doc: Y.Doc
   setCursor(cursor: Cursor | null): void
   hold(composing: boolean): void
@@ -30,7 +30,8 @@ export interface OpenText {
 export interface TextView {
   readonly access: Access
   readonly refusal: Refusal | undefined
-  readonly presences: ReadonlyMap<number, Presence>
+  /** A new value when somebody comes or goes, not when they move. */
+  readonly here: ReadonlyMap<number, Presence>
 }
 
 export interface ChapterEditorProps {
@@ -63,10 +64,11 @@ export const ChapterEditor = (props: ChapterEditorProps): ReactNode => {
   const editable = view.access === "write"
 
   useEffect(() => {
-    if (editor && binding) showPresences(editor.view, view.presences)
-  }, [editor, binding, view.presences])
-  useFollow(editor, binding, view.presences, following, stop)
-  const followed = [...view.presences.values()].find((presence) => presence.person === following)
+    if (!editor || !binding) return
+    return eachMove(open, (presences) => editor.isDestroyed || showPresences(editor.view, presences))
+  }, [editor, binding, open])
+  useFollow(editor, binding, open, following, stop)
+  const followed = [...view.here.values()].find((presence) => presence.person === following)
 
   if (!bound) return null
   return (
@@ -87,7 +89,7 @@ export const ChapterEditor = (props: ChapterEditorProps): ReactNode => {
         onEditor={setEditor}
         {...(props.onHeadings ? { onHeadings: props.onHeadings } : {})}
       >
-        <Present presences={view.presences} me={person} following={following} follow={setFollowing} />
+        <Present presences={view.here} me={person} following={following} follow={setFollowing} />
         {props.children}
       </Surface>
       {followed && (

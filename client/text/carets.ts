@@ -7,6 +7,28 @@ import { positionOf } from "./places.ts"
 
 export type Presences = ReadonlyMap<number, Presence>
 
+/** Where the others are, as they move. */
+export interface Moving {
+  readonly presences: Presences
+  subscribePresences(hear: () => void): () => void
+}
+
+/** Looks at once, and after that when somebody has moved: at most once a frame, with whatever else is drawn in it. */
+export const eachMove = (moving: Moving, look: (presences: Presences) => unknown): (() => void) => {
+  let frame = 0
+  const stop = moving.subscribePresences(() => {
+    frame ||= requestAnimationFrame(() => {
+      frame = 0
+      look(moving.presences)
+    })
+  })
+  look(moving.presences)
+  return () => {
+    stop()
+    cancelAnimationFrame(frame)
+  }
+}
+
 interface Drawn {
   readonly presences: Presences
   readonly set: DecorationSet

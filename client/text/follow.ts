@@ -3,7 +3,7 @@ import type { Editor } from "@tiptap/react"
 import { useEffect } from "react"
 import type { Presence } from "../../shared/sync/protocol.ts"
 import { bindingKey, type Binding } from "./binding.ts"
-import { caretPosition } from "./carets.ts"
+import { caretPosition, eachMove, type Moving } from "./carets.ts"
 
 /** The client that shows a person: the one with a caret, if they have several windows open. */
 export const clientOf = (presences: ReadonlyMap<number, Presence>, person: string): number | undefined => {
@@ -16,17 +16,20 @@ export const clientOf = (presences: ReadonlyMap<number, Presence>, person: strin
 export const useFollow = (
   editor: Editor | null,
   binding: Binding | undefined,
-  presences: ReadonlyMap<number, Presence>,
+  moving: Moving,
   person: string | null,
   stop: () => void,
 ): void => {
   useEffect(() => {
     if (!editor || !binding || person === null) return
-    const client = clientOf(presences, person)
-    if (client === undefined) return stop()
-    const position = caretPosition(binding, presences.get(client)!)
-    if (position !== undefined) bringIntoView(editor, position)
-  }, [editor, binding, presences, person, stop])
+    return eachMove(moving, (presences) => {
+      if (editor.isDestroyed) return
+      const client = clientOf(presences, person)
+      if (client === undefined) return stop()
+      const position = caretPosition(binding, presences.get(client)!)
+      if (position !== undefined) bringIntoView(editor, position)
+    })
+  }, [editor, binding, moving, person, stop])
 
   useEffect(() => {
     if (!editor || person === null) return
