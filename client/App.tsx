@@ -24,6 +24,8 @@ const NotFoundPage = lazy(async () => ({ default: (await import("./pages/NotFoun
 
 const SettingsPage = lazy(async () => ({ default: (await import("./pages/SettingsPage.tsx")).SettingsPage }))
 const RegisterPage = lazy(async () => ({ default: (await import("./pages/RegisterPage.tsx")).RegisterPage }))
+const VersionPage = lazy(async () => ({ default: (await import("./pages/VersionPage.tsx")).VersionPage }))
+const VersionsPage = lazy(async () => ({ default: (await import("./pages/VersionsPage.tsx")).VersionsPage }))
 const StatusPage = lazy(async () => ({ default: (await import("./pages/StatusPage.tsx")).StatusPage }))
 
 // The page with most on it is fetched while the server is asked who one is, not after.
@@ -51,6 +53,8 @@ export const App = () => (
             <Route path="/drafts/:draft/settings" element={<SettingsPage />} />
             <Route path="/drafts/:draft/register" element={<RegisterPage />} />
             <Route path="/drafts/:draft/log" element={<LogPage />} />
+            <Route path="/drafts/:draft/versions" element={<VersionsPage />} />
+            <Route path="/drafts/:draft/versions/:number" element={<VersionPage />} />
             <Route path="/drafts/:draft/status" element={<StatusPage />} />
             <Route path="/drafts/:draft/chapters/:chapter/about" element={<AboutChapterPage />} />
             <Route path="/drafts/:draft/chapters/:chapter" element={<ChapterPage />} />

@@ -10,15 +10,17 @@ interface StaticChapterProps {
   readonly doc: Node
   readonly numbers: Numbers
   readonly language: string
+  /** Where its pictures come from; without it, from where the chapter keeps them. */
+  readonly pictures?: string
 }
 
 /** A chapter to be read, not written in; it follows what others write. */
-export const StaticChapter = memo(({ chapter, doc, numbers, language }: StaticChapterProps) => {
+export const StaticChapter = memo(({ chapter, doc, numbers, language, pictures }: StaticChapterProps) => {
   const root = useRef<HTMLDivElement>(null)
   const text = useRef<StaticText>(undefined)
   useLayoutEffect(() => {
-    text.current ??= new StaticText(chapter, root.current!)
+    text.current ??= new StaticText(chapter, root.current!, pictures)
     text.current.show(doc, numbers)
-  }, [chapter, doc, numbers])
+  }, [chapter, doc, numbers, pictures])
   return <div ref={root} className="chapter-text static-text" data-chapter={chapter} lang={language} />
 })

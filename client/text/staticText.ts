@@ -5,22 +5,24 @@ import { anchorOf, anchorOfNote } from "./anchors.ts"
 import { extensions } from "./extensions.ts"
 import { landmarksAt } from "./landmarks.ts"
 import type { Mark, Numbers } from "./numbering.ts"
-import { pictureAddress } from "./upload.ts"
+import { picturesOf } from "./upload.ts"
 
 /** The schema that static text is built with: TipTap's, which knows how things look. */
 export const staticSchema = getSchema(extensions)
 
 export class StaticText {
   readonly #chapter: string
+  readonly #pictures: string
   readonly #root: HTMLElement
   readonly #serializer: DOMSerializer
   #shown: { readonly node: Node; readonly said: string; readonly element: globalThis.Node }[] = []
   /** What is numbered in the block being drawn. */
   #marks = new Map<Node, Mark>()
 
-  /** Draws into `root`, which must be empty and ours alone. */
-  constructor(chapter: string, root: HTMLElement) {
+  /** Draws into `root`, which must be empty and ours alone; pictures come from below `pictures`. */
+  constructor(chapter: string, root: HTMLElement, pictures = picturesOf(chapter)) {
     this.#chapter = chapter
+    this.#pictures = pictures
     this.#root = root
     this.#serializer = new DOMSerializer(
       { ...DOMSerializer.nodesFromSchema(staticSchema), ...this.#nodes() },
@@ -131,7 +133,7 @@ export class StaticText {
         return [
           "img",
           {
-            ...(file ? { src: pictureAddress(chapter, file as string) } : {}),
+            ...(file ? { src: `${this.#pictures}/${file as string}` } : {}),
             alt: decorative ? "" : (alt as string),
             ...(width === 100 ? {} : { style: `width: ${width}%` }),
             decoding: "async",

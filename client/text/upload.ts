@@ -14,8 +14,9 @@ export const refusePicture = (file: { type: string; size: number }): Refusal | u
       ? "tooLarge"
       : undefined
 
-/** Where a kept picture is shown from. */
-export const pictureAddress = (chapter: string, file: string): string => `/files/${chapter}/${file}`
+/** Where a chapter's pictures are kept, and one of them. */
+export const picturesOf = (chapter: string): string => `/files/${chapter}`
+export const pictureAddress = (chapter: string, file: string): string => `${picturesOf(chapter)}/${file}`
 
 /** `tell` hears 0–1. XMLHttpRequest, since fetch does not tell how much has been sent. */
 export const sendPicture = (chapter: string, picture: Blob, tell: (share: number) => void): Promise<Sent> => {

@@ -1,0 +1,75 @@
+import { Tag } from "@digdir/designsystemet-react"
+import { useTranslation } from "react-i18next"
+import { Link } from "react-router"
+import type { Version } from "../../shared/snapshots/snapshot.ts"
+import { moment } from "../language/dates.ts"
+import { useLanguage } from "../language/useLanguage.ts"
+import { OrganisationName } from "../people/OrganisationName.tsx"
+import { usePeople } from "../people/usePeople.ts"
+import { compareAddress, versionAddress } from "./addresses.ts"
+import { SealCode } from "./SealCode.tsx"
+
+interface VersionListProps {
+  /** The newest first. */
+  readonly versions: readonly Version[]
+  /** Whether one may see the text as it is now, and so compare with it. */
+  readonly works: boolean
+}
+
+/** The sealed versions on their line, the newest first. */
+export const VersionList = ({ versions, works }: VersionListProps) => {
+  const { t } = useTranslation()
+  return (
+    <ol className="version-line" aria-label={t("versions.title")}>
+      {versions.map((version, at) => (
+        <li key={version.id}>
+          <h2>
+            <Link to={versionAddress(version)}>{version.name}</Link>
+          </h2>
+          <Facts version={version} released={works && version.release !== null} />
+          {version.description && <p>{version.description}</p>}
+          <p className="version-acts">
+            {works && (
+              <Link
+                to={compareAddress(version, "now")}
+                aria-label={t("versions.compareNowOf", { name: version.name })}
+              >
+                {t("versions.compareNow")}
+              </Link>
+            )}
+            {versions[at + 1] && (
+              <Link to={compareAddress(versions[at + 1]!, version)}>
+                {t("versions.compareWith", { name: versions[at + 1]!.name })}
+              </Link>
+            )}
+          </p>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const Facts = ({ version, released }: { version: Version; released: boolean }) => {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const { people, organisations } = usePeople()
+  const { purpose, by, at, seal } = version
+  return (
+    <p className="version-facts">
+      <Tag data-color="neutral" data-size="sm">
+        {t(`versions.purposes.${purpose}`)}
+      </Tag>
+      {released && (
+        <Tag data-color="info" data-size="sm">
+          {t("versions.released")}
+        </Tag>
+      )}
+      <time dateTime={new Date(at).toISOString()}>{moment(at, language)}</time>
+      <span>
+        {people.get(by.person)?.person.name ?? by.person}{" "}
+        <OrganisationName organisation={organisations.get(by.organisation)} />
+      </span>
+      <SealCode seal={seal} />
+    </p>
+  )
+}

@@ -1,0 +1,22 @@
+/** Where versions stand. A version is known by its number, which never changes. */
+import type { DraftId } from "../../shared/actor.ts"
+import type { Version } from "../../shared/snapshots/snapshot.ts"
+import { draftAddress } from "../drafts/addresses.ts"
+
+export const versionsAddress = (draft: DraftId): string => `${draftAddress(draft)}/versions`
+
+export const versionAddress = (
+  { draft, number }: Pick<Version, "draft" | "number">,
+  chapter?: string,
+): string => `${versionsAddress(draft)}/${number}${chapter ? `#${chapter}` : ""}`
+
+/** From one version to another, or to the text as it is now; the whole document, or one chapter. */
+export const compareAddress = (from: Version, to: Version | "now", chapter?: string): string =>
+  `${draftAddress(from.draft)}/compare?${new URLSearchParams({
+    from: from.id,
+    to: to === "now" ? to : to.id,
+    ...(chapter ? { chapter } : {}),
+  }).toString()}`
+
+/** A picture as it was sealed: by the version's rights, not by the chapter's. */
+export const sealedPictures = (version: string): string => `/api/versions/${version}/pictures`
