@@ -1,6 +1,5 @@
 import { Button } from "@digdir/designsystemet-react"
 import type { Editor } from "@tiptap/core"
-import { useEditorState } from "@tiptap/react"
 import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router"
@@ -11,12 +10,13 @@ import { numbersIn } from "./numbers.ts"
 import { isRegister, tableGroups } from "./tableActions.ts"
 import { Tool } from "./Tool.tsx"
 import { useRoving } from "./useRoving.ts"
+import { useSettled } from "./useSettled.ts"
 
 /** Tools for what the caret is in, at the window's lower edge so that nothing moves when they come. */
 export const ContextBar = ({ editor, draft }: { editor: Editor; draft: string }): ReactNode => {
   const { t } = useTranslation()
   const roving = useRoving(() => editor.commands.focus())
-  const state = useEditorState({ editor, selector: ({ editor: now }) => stateOf(now) })
+  const state = useSettled(editor, stateOf)
   if (state.table)
     return (
       <div className="context-bar">

@@ -1,7 +1,6 @@
 import { Dropdown, Select } from "@digdir/designsystemet-react"
 import { MenuElipsisHorizontalIcon } from "@navikt/aksel-icons"
 import type { Editor } from "@tiptap/core"
-import { useEditorState } from "@tiptap/react"
 import { useLayoutEffect, useRef, useState, type ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { passageLanguages } from "../../shared/text/schema.ts"
@@ -17,6 +16,7 @@ import {
 import { ToolIcon } from "./icons.tsx"
 import { Tool } from "./Tool.tsx"
 import { useRoving } from "./useRoving.ts"
+import { useSettled } from "./useSettled.ts"
 
 /** The row of tools above the text. Groups that find no room fold into a menu; the end is for the page's own signs. */
 export const Toolbar = ({
@@ -31,7 +31,7 @@ export const Toolbar = ({
   const { t } = useTranslation()
   const { ref, shown } = useRoom()
   const roving = useRoving(() => editor.commands.focus())
-  const state = useEditorState({ editor, selector: ({ editor: now }) => stateOf(now) })
+  const state = useSettled(editor, stateOf)
   const run = (action: Action) => (action.ask ? ask(action.ask) : action.run?.(editor))
   const folded = groups.slice(shown)
 
