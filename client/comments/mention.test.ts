@@ -3,7 +3,11 @@ import { matching, named, namingAt, pieces, stillNamed, type Nameable } from "./
 
 const gunnhild: Nameable = { party: { person: "p-g" }, name: "Gunnhild Øye", beside: "KS" }
 const torgeir: Nameable = { party: { person: "p-t" }, name: "Torgeir Øyen", beside: "FHI" }
-const ks: Nameable = { party: { organisation: "org-ks" }, name: "KS", beside: "Kommunesektorens organisasjon" }
+const ks: Nameable = {
+  party: { organisation: "org-ks" },
+  name: "KS",
+  beside: "Kommunesektorens organisasjon",
+}
 const all = [gunnhild, torgeir, ks]
 
 describe("naming somebody", () => {

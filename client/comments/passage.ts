@@ -1,8 +1,10 @@
 /** The passage one comments on, named by what stands at its ends, so that it is found whatever others write meanwhile. */
+import type { Editor } from "@tiptap/core"
 import type { Node } from "@tiptap/pm/model"
 import { NodeSelection, type EditorState } from "@tiptap/pm/state"
 import { CellSelection } from "@tiptap/pm/tables"
 import type { CharacterId } from "../../shared/text/items.ts"
+import { landmarks } from "../text/landmarks.ts"
 import { placeOf, type Shown } from "../text/places.ts"
 
 export interface Passage {
@@ -16,8 +18,18 @@ export interface Passage {
 }
 
 /** What is selected; under a mere caret the cell, the note, or the paragraph it stands in. Null where nobody has written. */
-export const passageAt = (shown: Shown, { doc, selection }: EditorState): Passage | null => {
-  const blocks = textBlocks(doc, ...rangeOf(selection))
+export const passageAt = (shown: Shown, { doc, selection }: EditorState): Passage | null =>
+  passageBetween(shown, doc, ...rangeOf(selection))
+
+/** What one has selected in the text; null while one's caret has not been in it. */
+export const selectedPassage = (shown: Shown, { view, state }: Editor): Passage | null => {
+  const at = getSelection()?.anchorNode
+  const within = at ? view.dom.contains(at) : false
+  return within || state.selection instanceof NodeSelection ? passageAt(shown, state) : null
+}
+
+export const passageBetween = (shown: Shown, doc: Node, start: number, end: number): Passage | null => {
+  const blocks = textBlocks(doc, start, end)
   const written = blocks.filter(({ from, to }) => from < to)
   const first = written[0] ?? blocks[0]
   const last = written.at(-1) ?? blocks[0]
@@ -27,6 +39,13 @@ export const passageAt = (shown: Shown, { doc, selection }: EditorState): Passag
   if (!from || !to) return null
   const words = doc.textBetween(first.from, last.to, " ", " ").trim()
   return { about: { from, to }, words, from: first.from, to: last.to }
+}
+
+/** The words of a heading, by its place among the chapter's. */
+export const headingPassage = (shown: Shown, { state: { doc } }: Editor, index: number): Passage | null => {
+  const heading = landmarks(doc).filter(({ kind }) => kind === "heading")[index]
+  const node = heading && doc.nodeAt(heading.at)
+  return node ? passageBetween(shown, doc, heading.at + 1, heading.at + 1 + node.content.size) : null
 }
 
 const rangeOf = (selection: EditorState["selection"]): [from: number, to: number] => {

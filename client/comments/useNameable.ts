@@ -20,21 +20,17 @@ export const useNameable = (
       .map((company) => ({ ...company, belonging: company.belonging.filter(reads) }))
       .filter(({ belonging }) => belonging.length > 0)
     const people = reading.flatMap(({ belonging }) =>
-      belonging.map(
-        ({ person, organisation: its }): Nameable => ({
-          party: { person: person.id },
-          name: person.name,
-          beside: its.shortName,
-        }),
-      ),
+      belonging.map(({ person, organisation: its }): Nameable => ({
+        party: { person: person.id },
+        name: person.name,
+        beside: its.shortName,
+      })),
     )
-    const bodies = reading.map(
-      ({ organisation: { id, name, shortName } }): Nameable => ({
-        party: { organisation: id },
-        name: shortName,
-        beside: name === shortName ? "" : name,
-      }),
-    )
+    const bodies = reading.map(({ organisation: { id, name, shortName } }): Nameable => ({
+      party: { organisation: id },
+      name: shortName,
+      beside: name === shortName ? "" : name,
+    }))
     return [...people.sort((a, b) => a.name.localeCompare(b.name, "nb")), ...bodies]
   }, [companies, draft, lane, organisation, chapter])
 }

@@ -29,6 +29,7 @@ export const ChapterPage = () => {
   const { draft, chapters, archived, waiting, fault } = useDraft(draftId)
   const { headings, goTo, hear } = useHeadings(chapterId)
   const [railShown, setRailShown] = useState(true)
+  const [slot, setSlot] = useState<HTMLElement | null>(null)
 
   if (waiting) return <WaitingPage />
   const unreadable = refuseReadChapter(actorOf(me), { draft: draftId })
@@ -91,6 +92,7 @@ export const ChapterPage = () => {
           >
             {rail}
           </Drawer>
+          <span ref={setSlot} />
         </div>
         <ChapterHead draft={draft} chapter={open} />
         <Suspense fallback={<Waiting rows={8} />}>
@@ -100,6 +102,7 @@ export const ChapterPage = () => {
             draft={draft}
             open={open}
             chapters={chapters}
+            slot={slot}
             onHeadings={hear}
           />
         </Suspense>

@@ -1,11 +1,16 @@
+import { useState } from "react"
 import type { WhoAmI } from "../../shared/people/commands.ts"
+import { refuseOpenThread } from "../../shared/comments/rules.ts"
 import type { Draft } from "../../shared/drafts/draft.ts"
 import { Refused } from "../../shared/refusal.ts"
+import { ChapterThreads, type Fresh } from "../comments/ChapterThreads.tsx"
+import { selectedPassage } from "../comments/passage.ts"
 import type { Numbered } from "../drafts/useDraft.ts"
+import { actorOf } from "../people/useActor.ts"
 import { RefusedText } from "../sync/RefusedText.tsx"
 import { SaveState } from "../sync/SaveState.tsx"
 import { useChapter } from "../sync/useChapter.ts"
-import { ChapterEditor, type ChapterEditorProps } from "../text/ChapterEditor.tsx"
+import { ChapterEditor, type Bound, type ChapterEditorProps } from "../text/ChapterEditor.tsx"
 import { Fault } from "../ui/Fault.tsx"
 import { Waiting } from "../ui/Waiting.tsx"
 
@@ -14,16 +19,26 @@ interface ChapterTextProps {
   readonly draft: Draft
   readonly open: Numbered
   readonly chapters: readonly Numbered[]
+  /** Where a narrow screen has the button that opens what stands beside the text. */
+  readonly slot: HTMLElement | null
   readonly onHeadings: NonNullable<ChapterEditorProps["onHeadings"]>
 }
 
 /** The text of the open chapter: joined, written and told safe. The largest chunk, fetched beside everything else. */
-export const ChapterText = ({ me, draft, open, chapters, onHeadings }: ChapterTextProps) => {
+export const ChapterText = ({ me, draft, open, chapters, slot, onHeadings }: ChapterTextProps) => {
   const person = me.person.id
-  const text = useChapter(person, open.chapter.id)
+  const actor = actorOf(me)
+  const { chapter } = open
+  const text = useChapter(person, chapter.id)
+  const [bound, setBound] = useState<Bound | null>(null)
+  const [fresh, setFresh] = useState<Fresh | null>(null)
   if (text?.view.closed) return <Fault fault={new Refused(text.view.closed)} />
   if (!text?.view.ready) return <Waiting rows={8} />
   const { refusedText, refusal } = text.view
+  const refused = refuseOpenThread(actor, chapter, "chapter")
+  const comment = () => {
+    if (bound && !refused) setFresh({ passage: selectedPassage(bound.binding, bound.editor) })
+  }
   return (
     <>
       {refusedText !== undefined && refusal && (
@@ -31,16 +46,32 @@ export const ChapterText = ({ me, draft, open, chapters, onHeadings }: ChapterTe
       )}
       <ChapterEditor
         draft={draft}
-        chapter={open.chapter}
+        chapter={chapter}
         number={open.number}
         chapters={chapters}
         person={person}
         open={text.open}
         view={text.view}
         onHeadings={onHeadings}
+        onBound={setBound}
+        comment={{ act: comment, refusal: refused }}
       >
         <SaveState open={text.open} />
       </ChapterEditor>
+      {bound && (
+        <ChapterThreads
+          actor={actor}
+          draft={draft}
+          chapter={chapter}
+          open={text.open}
+          editor={bound.editor}
+          binding={bound.binding}
+          fresh={fresh}
+          setFresh={setFresh}
+          comment={comment}
+          slot={slot}
+        />
+      )}
     </>
   )
 }

@@ -15,7 +15,7 @@ import { lineExtension } from "./lineExtension.ts"
 import { useNeighbours } from "./neighbours.ts"
 import type { Setting } from "./numbering.ts"
 import { Present } from "./Present.tsx"
-import { Surface } from "./Surface.tsx"
+import { Surface, type SurfaceProps } from "./Surface.tsx"
 
 /** The chapter's document, and what the others are told of us. */
 export interface OpenText extends Moving {
@@ -34,6 +34,12 @@ export interface TextView {
   readonly here: ReadonlyMap<number, Presence>
 }
 
+/** An editor tied to its text. */
+export interface Bound {
+  readonly editor: Editor
+  readonly binding: Binding
+}
+
 export interface ChapterEditorProps {
   readonly draft: Draft
   readonly chapter: Chapter
@@ -47,13 +53,16 @@ export interface ChapterEditorProps {
   readonly open: OpenText
   readonly view: TextView
   onHeadings?(headings: ChapterHeading[], go: (heading: Pick<ChapterHeading, "id" | "index">) => void): void
+  readonly comment: SurfaceProps["comment"]
+  /** Hears of the editor and what ties it to the text, for what stands beside it; null when they go. */
+  onBound?(bound: Bound | null): void
   /** Stands at the toolbar's end. */
   readonly children?: ReactNode
 }
 
 /** A chapter being written: the surface bound to its document, with the others' carets and who is here. */
 export const ChapterEditor = (props: ChapterEditorProps): ReactNode => {
-  const { chapter, number, person, open, view } = props
+  const { chapter, number, person, open, view, onBound } = props
   const { t } = useTranslation()
   const [editor, setEditor] = useState<Editor | null>(null)
   const [following, setFollowing] = useState<string | null>(null)
@@ -67,6 +76,11 @@ export const ChapterEditor = (props: ChapterEditorProps): ReactNode => {
     if (!editor || !binding) return
     return eachMove(open, (presences) => editor.isDestroyed || showPresences(editor.view, presences))
   }, [editor, binding, open])
+  useEffect(() => {
+    if (!onBound || !editor || !binding) return
+    onBound({ editor, binding })
+    return () => onBound(null)
+  }, [editor, binding, onBound])
   useFollow(editor, binding, open, following, stop)
   const followed = [...view.here.values()].find((presence) => presence.person === following)
 
@@ -87,6 +101,7 @@ export const ChapterEditor = (props: ChapterEditorProps): ReactNode => {
         reason={editable ? undefined : view.refusal ? t(`refusal.${view.refusal}`) : t("text.readOnly")}
         binding={bound}
         onEditor={setEditor}
+        comment={props.comment}
         {...(props.onHeadings ? { onHeadings: props.onHeadings } : {})}
       >
         <Present presences={view.here} me={person} following={following} follow={setFollowing} />

@@ -1,12 +1,14 @@
 import { Button } from "@digdir/designsystemet-react"
-import { EyeIcon, MagnifyingGlassIcon } from "@navikt/aksel-icons"
+import { ChatAddIcon, EyeIcon, MagnifyingGlassIcon } from "@navikt/aksel-icons"
 import type { EditorOptions, Extensions } from "@tiptap/core"
 import { Selection } from "@tiptap/pm/state"
 import { Editor, EditorContent } from "@tiptap/react"
 import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { useNavigate } from "react-router"
+import type { Refusal } from "../../shared/refusal.ts"
 import { chapterAddress } from "../drafts/addresses.ts"
+import { Act } from "../ui/Act.tsx"
 import type { Ask } from "./actions.ts"
 import { CaretBlock } from "./caretBlock.ts"
 import { Clipboard } from "./clipboard.ts"
@@ -46,6 +48,8 @@ export interface SurfaceProps {
   /** Hears the headings a moment after they change, and gets a way to go to one. */
   onHeadings?(headings: ChapterHeading[], go: (heading: Pick<ChapterHeading, "id" | "index">) => void): void
   onEditor?(editor: Editor | null): void
+  /** Begins a comment on what is selected, and why one may not. */
+  readonly comment: { act(): void; readonly refusal: Refusal | undefined }
   /** Stands at the toolbar's end: save state, who is here. */
   readonly children?: ReactNode
 }
@@ -124,11 +128,13 @@ export const Surface = (props: SurfaceProps): ReactNode => {
     setPicture(null)
     editor.view.focus()
   }
+  const ask = (what: Ask) =>
+    what === "find" ? openFind(false) : what === "comment" ? props.comment.act() : setAsked(what)
   const words = { "--note-lost": JSON.stringify(t("text.noteLost")) } as CSSProperties
   return (
     <div className="surface" ref={frame} style={words}>
       {editable ? (
-        <Toolbar editor={editor} ask={(what) => (what === "find" ? openFind(false) : setAsked(what))}>
+        <Toolbar editor={editor} ask={ask}>
           {props.children}
         </Toolbar>
       ) : (
@@ -138,6 +144,18 @@ export const Surface = (props: SurfaceProps): ReactNode => {
               <EyeIcon aria-hidden="true" /> {props.reason}
             </p>
           )}
+          <Act
+            variant="tertiary"
+            data-color="neutral"
+            data-size="sm"
+            aria-keyshortcuts="Control+Alt+M"
+            refusal={props.comment.refusal}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={props.comment.act}
+          >
+            <ChatAddIcon aria-hidden="true" />
+            {t("text.act.comment")}
+          </Act>
           <Button
             icon
             variant="tertiary"

@@ -4,7 +4,7 @@ import type { nb } from "../../shared/language/nb.ts"
 import { insertFootnote } from "./footnotes.ts"
 
 /** Acts that need a dialog; the surface opens it. */
-export type Ask = "link" | "image" | "reference" | "find"
+export type Ask = "link" | "image" | "reference" | "find" | "comment"
 
 export interface Action {
   readonly name: ActionName
@@ -47,6 +47,7 @@ export const groups: readonly (readonly Action[])[] = [
     },
   ],
   [mark("bold", "Ctrl+B"), mark("italic", "Ctrl+I"), mark("underline", "Ctrl+U")],
+  [{ name: "comment", icon: "comment", key: "Ctrl+Alt+M", ask: "comment" }],
   [
     {
       name: "bulletList",

@@ -4,6 +4,7 @@ import {
   ArrowUndoIcon,
   BookmarkIcon,
   BulletListIcon,
+  ChatAddIcon,
   EraserIcon,
   ImageIcon,
   LinkIcon,
@@ -74,6 +75,7 @@ const Letter = ({ style, children }: { style: string; children: ReactNode }) => 
 )
 
 const aksel: Record<string, typeof LinkIcon> = {
+  comment: ChatAddIcon,
   undo: ArrowUndoIcon,
   redo: ArrowRedoIcon,
   bulletList: BulletListIcon,

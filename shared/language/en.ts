@@ -657,6 +657,7 @@ export const en: Catalogue = {
     letterUnderline: "U",
     letterStrike: "S",
     act: {
+      comment: "Comment",
       undo: "Undo",
       redo: "Redo",
       bold: "Bold",

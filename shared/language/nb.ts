@@ -657,6 +657,7 @@ export const nb = {
     letterUnderline: "U",
     letterStrike: "S",
     act: {
+      comment: "Kommenter",
       undo: "Angre",
       redo: "Gjør om",
       bold: "Fet",

@@ -657,6 +657,7 @@ export const nn: Catalogue = {
     letterUnderline: "U",
     letterStrike: "S",
     act: {
+      comment: "Kommenter",
       undo: "Angre",
       redo: "Gjer om",
       bold: "Feit",

@@ -1,0 +1,277 @@
+import { Button, Dialog } from "@digdir/designsystemet-react"
+import {
+  ChatAddIcon,
+  ChatIcon,
+  ChevronDownIcon,
+  ChevronUpIcon,
+  EyeIcon,
+  EyeSlashIcon,
+} from "@navikt/aksel-icons"
+import type { Editor } from "@tiptap/core"
+import { useCallback, useEffect, useMemo, useState } from "react"
+import { createPortal } from "react-dom"
+import { useTranslation } from "react-i18next"
+import type { Actor } from "../../shared/actor.ts"
+import { refuseOpenThread } from "../../shared/comments/rules.ts"
+import { isResolved } from "../../shared/comments/thread.ts"
+import type { Chapter, Draft } from "../../shared/drafts/draft.ts"
+import type { OpenChapter } from "../sync/openChapter.ts"
+import type { Binding } from "../text/binding.ts"
+import { positionOf } from "../text/places.ts"
+import { Act } from "../ui/Act.tsx"
+import { announce } from "../ui/Announcer.tsx"
+import { Margin } from "../ui/Margin.tsx"
+import { useWide } from "../ui/useWide.ts"
+import type { Writing } from "./NoteField.tsx"
+import { OpenThread } from "./OpenThread.tsx"
+import { nextOpen } from "./order.ts"
+import { goToWords, pending, useTouched } from "./pointing.ts"
+import type { Passage } from "./passage.ts"
+import { CalmCard, OpenCard } from "./ThreadCard.tsx"
+import { useAddressed } from "./useAddressed.ts"
+import { useBeside } from "./useBeside.ts"
+import { useLooks } from "./useLooks.ts"
+import { useRead } from "./useRead.ts"
+import { useThreads, useThreadsOf } from "./useThreads.ts"
+import { useThreadKeys } from "./useThreadKeys.ts"
+
+/** What is about to be commented on: a passage, or with null the chapter. */
+export interface Fresh {
+  readonly passage: Passage | null
+}
+
+interface ChapterThreadsProps {
+  readonly actor: Actor
+  readonly draft: Draft
+  readonly chapter: Chapter
+  readonly open: OpenChapter
+  readonly editor: Editor
+  readonly binding: Binding
+  readonly fresh: Fresh | null
+  readonly setFresh: (fresh: Fresh | null) => void
+  /** Begins a comment on what is selected. */
+  readonly comment: () => void
+  /** Where the button stands that opens the threads on a narrow screen. */
+  readonly slot: HTMLElement | null
+}
+
+/** The threads of the open chapter, beside the words they are about; on a narrow screen in a drawer. */
+export const ChapterThreads = (props: ChapterThreadsProps) => {
+  const { actor, draft, chapter, open, editor, binding, fresh, setFresh, comment, slot } = props
+  const { t } = useTranslation()
+  const wide = useWide()
+  const { threads, isUnread } = useThreads(actor, draft.id)
+  const its = useThreadsOf(threads, chapter.id)
+  const { ordered, anchorOf, places, onMoved } = useBeside(editor, binding, its)
+  const [active, setActive] = useState<{ id: string; focus: boolean } | null>(null)
+  const [resolvedShown, showResolved] = useState(false)
+  const [drawer, setDrawer] = useState(false)
+  const [begun] = useState(() => new Map<string, Writing>())
+  const at = active?.id ?? null
+
+  const activate = useCallback(
+    (id: string | null, { focus = false, go = false } = {}) => {
+      setActive(id === null ? null : { id, focus })
+      if (id !== null && go) goToWords(editor, anchorOf(id), id)
+      if (id !== null && !wide) setDrawer(true)
+    },
+    [editor, anchorOf, wide],
+  )
+  const step = (by: 1 | -1) => {
+    const next = nextOpen(ordered, at, by)
+    if (!next) return announce(t("comments.nextNone"))
+    const its = ordered.filter((thread) => !isResolved(thread))
+    announce(t("comments.at", { at: its.indexOf(next) + 1, count: its.length }))
+    activate(next.id, { focus: true, go: true })
+  }
+  const back = () => {
+    const anchor = at === null ? undefined : anchorOf(at)
+    setActive(null)
+    setDrawer(false)
+    if (anchor) editor.commands.setTextSelection(anchor.from)
+    editor.view.focus()
+  }
+  useThreadKeys({ comment, step })
+  useTouched(editor, its, at, activate)
+  useAddressed(its, (id) => activate(id, { focus: true, go: true }))
+  useLooks(editor, its, at, resolvedShown)
+  useRead(its, at, isUnread)
+  useEffect(() => pending(editor, fresh?.passage ?? null), [editor, fresh])
+  useEffect(() => {
+    if (fresh && !wide) setDrawer(true)
+  }, [fresh, wide])
+
+  const shown = useMemo(
+    () => ordered.filter((thread) => resolvedShown || !isResolved(thread) || thread.id === at),
+    [ordered, resolvedShown, at],
+  )
+  const opened = its.filter((thread) => !isResolved(thread)).length
+  const byId = new Map(its.map((thread) => [thread.id, thread]))
+  const closeFresh = () => {
+    setFresh(null)
+    if (wide) editor.view.focus()
+    else setDrawer(false)
+  }
+  const form = fresh && (
+    <OpenThread
+      {...{ actor, draft, chapter, open, editor, binding }}
+      passage={fresh.passage}
+      close={closeFresh}
+      done={(thread) => {
+        setFresh(null)
+        activate(thread.id, { focus: true })
+      }}
+    />
+  )
+  const card = (id: string) => {
+    if (id === FRESH) return form
+    const thread = byId.get(id)
+    if (!thread) return null
+    const its = { actor, draft, chapter, thread, begun, unread: isUnread(thread) }
+    return id === at ? (
+      // Escape leads back to the words from anywhere in the card.
+      // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+      <div onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && back()}>
+        <OpenCard {...its} focus={active?.focus ?? false} close={() => activate(null)} />
+      </div>
+    ) : (
+      <CalmCard {...its} open={() => activate(id, { focus: true, go: true })} />
+    )
+  }
+  const placesWithFresh = useCallback(() => {
+    const place = places()
+    return (id: string) => {
+      if (id !== FRESH) return place(id)
+      const position = fresh?.passage && positionOf(binding, fresh.passage.about.from)
+      return position ? editor.view.coordsAtPos(position).top : undefined
+    }
+  }, [places, fresh, binding, editor])
+  const cards = useMemo(() => {
+    const ids = shown.map(({ id }) => id)
+    if (!fresh) return ids
+    const from = fresh.passage?.from ?? -1
+    const place = shown.findIndex(({ id }) => (anchorOf(id)?.from ?? -1) > from)
+    return ids.toSpliced(place < 0 ? ids.length : place, 0, FRESH)
+  }, [shown, fresh, anchorOf])
+
+  const head = (
+    <div className="threads-head">
+      <p role="status">{t("comments.openCount", { count: opened })}</p>
+      <Tool label={t("comments.previous")} keys="Shift+F8" run={() => step(-1)}>
+        <ChevronUpIcon aria-hidden="true" />
+      </Tool>
+      <Tool label={t("comments.next")} keys="F8" run={() => step(1)}>
+        <ChevronDownIcon aria-hidden="true" />
+      </Tool>
+      <Tool
+        label={t(resolvedShown ? "comments.hideResolved" : "comments.showResolved")}
+        pressed={resolvedShown}
+        run={() => showResolved(!resolvedShown)}
+      >
+        {resolvedShown ? <EyeIcon aria-hidden="true" /> : <EyeSlashIcon aria-hidden="true" />}
+      </Tool>
+      <Act
+        icon
+        variant="tertiary"
+        data-color="neutral"
+        data-size="sm"
+        aria-label={t("comments.commentChapter")}
+        title={t("comments.commentChapter")}
+        refusal={refuseOpenThread(actor, chapter, "chapter")}
+        onClick={() => setFresh({ passage: null })}
+      >
+        <ChatAddIcon aria-hidden="true" />
+      </Act>
+    </div>
+  )
+  const empty =
+    cards.length === 0 &&
+    t(refuseOpenThread(actor, chapter, "chapter") ? "comments.noneRead" : "comments.none")
+
+  if (wide)
+    return (
+      <Margin
+        label={t("comments.margin")}
+        cards={cards}
+        active={fresh ? FRESH : at}
+        card={card}
+        places={placesWithFresh}
+        onMoved={onMoved}
+      >
+        {head}
+        {empty && <p className="quiet">{empty}</p>}
+      </Margin>
+    )
+  return (
+    <>
+      {slot &&
+        createPortal(
+          <Button
+            variant="tertiary"
+            data-color="neutral"
+            data-size="sm"
+            aria-haspopup="dialog"
+            onClick={() => setDrawer(true)}
+          >
+            <ChatIcon aria-hidden="true" />
+            {t("comments.openThreads", { count: opened })}
+          </Button>,
+          slot,
+        )}
+      <Dialog
+        open={drawer}
+        onClose={() => {
+          setDrawer(false)
+          setFresh(null)
+        }}
+        placement="right"
+        closedby="any"
+        closeButton={t("comments.close")}
+        aria-label={t("comments.margin")}
+        data-color="neutral"
+        className="drawer threads-drawer"
+      >
+        {drawer && (
+          <>
+            {head}
+            {empty && <p className="quiet">{empty}</p>}
+            {fresh ? form : at !== null ? card(at) : cards.map((id) => <div key={id}>{card(id)}</div>)}
+            {!fresh && at !== null && (
+              <Button variant="tertiary" data-color="neutral" data-size="sm" onClick={() => setActive(null)}>
+                {t("comments.all")}
+              </Button>
+            )}
+          </>
+        )}
+      </Dialog>
+    </>
+  )
+}
+
+/** Stands among the cards' ids for the thread that is not there yet. */
+const FRESH = "~new"
+
+const Tool = (props: {
+  label: string
+  keys?: string
+  pressed?: boolean
+  run: () => void
+  children: React.ReactNode
+}) => {
+  const { label, keys, pressed, run, children } = props
+  return (
+    <Button
+      icon
+      variant="tertiary"
+      data-color="neutral"
+      data-size="sm"
+      aria-label={label}
+      title={keys ? `${label} (${keys})` : label}
+      aria-keyshortcuts={keys}
+      aria-pressed={pressed}
+      onClick={run}
+    >
+      {children}
+    </Button>
+  )
+}
