@@ -3,47 +3,10 @@
  * then those that are like. Blocks, sentences, table rows and columns are all found so.
  */
 import { regions } from "../text/tokens.ts"
-
-/** Something to find the like of. */
-export interface Unit {
-  /** Two with the same key say the same; one that is empty says nothing. */
-  readonly key: string
-  readonly bag: Bag
-  /** Only those of one sort can be pairs. */
-  readonly sort?: string
-}
-/** Words and what they weigh together. */
-export interface Bag {
-  readonly words: ReadonlyMap<string, number>
-  readonly weight: number
-}
+import { likeness, type Unit } from "./compareLikeness.ts"
 
 /** The first's number, and the second's. */
 export type Pair = readonly [number, number]
-
-/** A short word says little of what a sentence is about. */
-export const weightOf = (word: string): number =>
-  /[\p{L}\p{N}\0]/u.test(word) ? (word.length <= 3 && !/\p{N}/u.test(word) ? 0.4 : 1) : 0
-
-export const bagOf = (words: readonly string[]): Bag => {
-  const counted = new Map<string, number>()
-  let weight = 0
-  for (const word of words) {
-    const weighs = weightOf(word)
-    if (!weighs) continue
-    const low = word.toLowerCase()
-    counted.set(low, (counted.get(low) ?? 0) + weighs)
-    weight += weighs
-  }
-  return { words: counted, weight }
-}
-
-/** What two bags share, of all that is in them: from 0 to 1 (Dice). Two empty ones are alike. */
-export const likeness = (a: Bag, b: Bag): number =>
-  a.weight + b.weight === 0 ? 1 : (2 * shared(a, b)) / (a.weight + b.weight)
-
-/** How much of `a` is in `b` too. */
-export const contained = (a: Bag, b: Bag): number => (a.weight === 0 ? 0 : shared(a, b) / a.weight)
 
 /** Pairs that say the same, in order: those nothing else is like first, the heaviest order of them. */
 export const samePairs = (before: readonly Unit[], after: readonly Unit[]): Pair[] => {
@@ -53,7 +16,10 @@ export const samePairs = (before: readonly Unit[], after: readonly Unit[]): Pair
     const behind: Pair[] = []
     while (i0 < i1 && j0 < j1 && isSame(before[i1 - 1]!, after[j1 - 1]!)) behind.push([--i1, --j1])
     if (i0 < i1 && j0 < j1) {
-      const unique = heaviestOrder(uniques(before, after, i0, i1, j0, j1), ([i]) => before[i]!.bag.weight + 0.01)
+      const unique = heaviestOrder(
+        uniques(before, after, i0, i1, j0, j1),
+        ([i]) => before[i]!.bag.weight + 0.01,
+      )
       if (unique.length) {
         let [i, j] = [i0, j0]
         for (const [x, y] of unique) {
@@ -101,16 +67,6 @@ export const gaps = (
 export const inOrder = (pairs: readonly Pair[]): Pair[] => pairs.toSorted(([a], [b]) => a - b)
 
 const isSame = (a: Unit, b: Unit): boolean => a.key === b.key && a.sort === b.sort
-
-const shared = (a: Bag, b: Bag): number => {
-  const [few, many] = a.words.size <= b.words.size ? [a.words, b.words] : [b.words, a.words]
-  let sum = 0
-  for (const [word, weight] of few) {
-    const other = many.get(word)
-    if (other !== undefined) sum += Math.min(weight, other)
-  }
-  return sum
-}
 
 /** Those that stand once in each, in the order of `after`. */
 const uniques = (
@@ -214,9 +170,10 @@ const likest = (
       )
     }
   const pairs: Pair[] = []
-  for (let x = 0, y = 0; x < rows && y < columns; ) {
+  for (let x = 0, y = 0; x < rows && y < columns;) {
     const score = scores[x * columns + y]!
-    if (score && sums[x * wide + y] === sums[(x + 1) * wide + y + 1]! + score) pairs.push([i0 + x++, j0 + y++])
+    if (score && sums[x * wide + y] === sums[(x + 1) * wide + y + 1]! + score)
+      pairs.push([i0 + x++, j0 + y++])
     else if (sums[x * wide + y] === sums[(x + 1) * wide + y]) x++
     else y++
   }

@@ -98,8 +98,9 @@ export type Deed =
   | "formatted"
 
 export type BlockKind = "paragraph" | "heading" | "caption" | "footnote" | "quote" | "bullet" | "number"
+/** A section is several blocks that moved together. */
 export type Subject =
-  BlockKind | "words" | "sentence" | "blank" | "cell" | "row" | "column" | "table" | "list"
+  BlockKind | "section" | "words" | "sentence" | "blank" | "cell" | "row" | "column" | "table" | "list"
 
 /** One thing a person would say was done. */
 export interface Change {
@@ -117,3 +118,14 @@ export interface Change {
 
 export const isTable = (part: Part): part is ComparedTable => "rows" in part
 export const isHead = (piece: Piece): piece is HeadPiece => !("runs" in piece)
+
+/** What one calls a block. `depth` is where the block's own containers begin: within a cell, behind the cell. */
+export const kindOf = ({ type, path, shared }: Head, depth: number): BlockKind => {
+  if (type !== "paragraph") return type
+  const own = path.slice(depth)
+  const item = own.findLastIndex(([kind]) => kind === "listItem")
+  if (item >= 0 && depth + item >= shared && item === own.length - 1)
+    return own[item - 1]?.[0] === "orderedList" ? "number" : "bullet"
+  const innermost = own.at(-1)?.[0]
+  return innermost === "blockquote" ? "quote" : innermost === "footnote" ? "footnote" : "paragraph"
+}

@@ -1,0 +1,247 @@
+/** A comparison as a text one can build and draw: both texts woven into one, or either of them alone. */
+import type { Formats } from "../text/formats.ts"
+import type { Line, Run } from "../text/line.ts"
+import type { Path, Step } from "../text/path.ts"
+import type { Json } from "../text/schema.ts"
+import { NO_VALUES } from "../text/values.ts"
+import {
+  isHead,
+  isTable,
+  type ComparedTable,
+  type Head,
+  type HeadPiece,
+  type Is,
+  type Part,
+  type TextPiece,
+} from "./comparison.ts"
+
+/** `inline` is both in one; `before` is the first text, `after` the second. */
+export type View = "inline" | "before" | "after"
+
+/** What a format `i:<change>`, `d:<change>` or `f:<change>` says on words, and on a block's marker. */
+export interface Woven {
+  readonly lines: readonly Line[]
+  /** By the id of a row, a cell, a table or an item, as they stand in `lines`. */
+  readonly notes: ReadonlyMap<string, Note>
+}
+
+export interface Note {
+  readonly is?: Is
+  readonly change?: number
+  readonly moved?: true
+  /** What number an item has in its own text. */
+  readonly number?: number
+}
+
+/** Weaves some of a comparison's parts; `all` of them say which containers are one. */
+export const woven = (parts: readonly Part[], all: readonly Part[], view: View): Woven =>
+  new Weaving(containersOf(all), view).of(parts)
+
+/** Which containers the lines of both texts stand in, by names of our own: those of kept blocks are one in both. */
+export interface Containers {
+  readonly before: ReadonlyMap<number, Named>
+  readonly after: ReadonlyMap<number, Named>
+  /** Those of the first text by the second's names, where they answer to each other. */
+  readonly inline: ReadonlyMap<number, Named>
+}
+interface Named {
+  readonly ids: readonly string[]
+  /** In the innermost list that counts. */
+  readonly number?: number
+}
+
+export const containersOf = (parts: readonly Part[]): Containers => {
+  const heads = headsIn(parts)
+  const before = named(
+    "b",
+    heads.flatMap((head) => head.before ?? []),
+  )
+  const after = named(
+    "a",
+    heads.flatMap((head) => head.after ?? []),
+  )
+  const same = new Map<string, string>()
+  const taken = new Set<string>()
+  for (const head of heads) {
+    if (!head.before || !head.after) continue
+    const [olds, news] = [before.get(head.before.line)!.ids, after.get(head.after.line)!.ids]
+    for (let at = 0; at < Math.min(olds.length, news.length); at++) {
+      if (head.before.path[at]![0] !== head.after.path[at]![0]) break
+      if (!same.has(olds[at]!) && !taken.has(news[at]!)) same.set(olds[at]!, news[at]!)
+      taken.add(news[at]!)
+    }
+  }
+  const inline = [...before].map(
+    ([line, one]) => [line, { ...one, ids: one.ids.map((id) => same.get(id) ?? id) }] as const,
+  )
+  return { before, after, inline: new Map(inline) }
+}
+
+class Weaving {
+  readonly #containers: Containers
+  readonly #view: View
+  readonly #lines: Line[] = []
+  readonly #notes = new Map<string, Note>()
+
+  constructor(containers: Containers, view: View) {
+    this.#containers = containers
+    this.#view = view
+  }
+
+  of(parts: readonly Part[]): Woven {
+    for (const part of parts) this.#part(part, (path) => path)
+    return { lines: this.#lines, notes: this.#notes }
+  }
+
+  /** `around` says where in the weave a block of a table's cell stands. */
+  #part(part: Part, around: Around, quiet?: number): void {
+    if (isTable(part)) return this.#shows(part.is) ? this.#table(part, around) : undefined
+    const pieces = part.pieces.filter(({ is }) => this.#shows(is))
+    const lone = part.pieces.every(({ is }) => is !== "kept")
+    let runs: Run[] = []
+    pieces.forEach((piece, at) => {
+      if (!isHead(piece)) return void runs.push(...marked(piece, this.#view, quiet))
+      if (at > 0 && piece.is === "removed" && !lone && this.#view === "inline")
+        return void runs.push({ embed: { t: "joined", change: piece.change ?? 0 }, formats: NO_VALUES })
+      runs = []
+      this.#lines.push(this.#line(piece, around, runs, lone, quiet))
+    })
+  }
+
+  #line(piece: HeadPiece, around: Around, runs: Run[], lone: boolean, quiet?: number): Line {
+    const [head, named] = this.#headOf(piece)
+    const path = head.path.map(([kind, , values], at): Step => step(kind, named.ids[at]!, values))
+    const opened = path.findLastIndex(([kind], at) => kind === "listItem" && at >= head.shared)
+    if (named.number !== undefined && opened >= 0)
+      this.#notes.set(path[opened]![1], { number: named.number, is: piece.is })
+    const tracked =
+      piece.change === undefined || piece.change === quiet
+        ? NO_VALUES
+        : {
+            [`${letter[piece.is]}:${piece.change}`]: {
+              ...(lone ? {} : { head: true }),
+              ...(head.move === undefined ? {} : { moved: true }),
+            },
+          }
+    return { type: head.type, values: ownValues(head), path: around(path), tracked, runs }
+  }
+
+  #headOf({ is, before, after }: HeadPiece): [Head, Named] {
+    const head = this.#view === "before" || is === "removed" ? before! : after!
+    return [head, this.#named(head, head === before)]
+  }
+
+  #named(head: Head, first: boolean): Named {
+    const view = this.#view === "inline" ? "inline" : "before"
+    return this.#containers[first ? view : "after"].get(head.line)!
+  }
+
+  #table(table: ComparedTable, around: Around): void {
+    const first = this.#view === "before" || !table.after
+    const head = (first ? table.before : table.after)!
+    const { ids } = this.#named(head, first)
+    const outer = around(
+      head.path.slice(0, table.depth).map(([kind, , values], at): Step => step(kind, ids[at]!, values)),
+    )
+    const id = outer.at(-1)![1]
+    this.#note(id, table)
+    const spans = table.rows.some(({ cells }) =>
+      cells.some((cell) => isSpanning(cell?.before) || isSpanning(cell?.after)),
+    )
+    table.rows.forEach((row, y) => {
+      if (!this.#shows(row.is)) return
+      const rowId = `${id}-r${y}`
+      this.#note(rowId, row)
+      table.columns.forEach((column, x) => {
+        if (!this.#shows(column.is)) return
+        const cell = row.cells[x]
+        const place: Step[] = [...outer, ["tableRow", rowId]]
+        if (!cell || !this.#shows(cell.is)) {
+          if (this.#view === "inline" && !spans)
+            this.#lines.push(blank([...place, ["tableCell", `${rowId}-c${x}`]]))
+          return
+        }
+        const own = (this.#view === "before" ? cell.before : (cell.after ?? cell.before))!
+        const cellId = `${rowId}-c${x}`
+        const path: Step[] = [...place, step(own[0], cellId, own[2])]
+        this.#note(cellId, {
+          is: row.is === "kept" ? cell.is : row.is,
+          ...((column.change ?? cell.change) ? { change: (column.change ?? cell.change)! } : {}),
+        })
+        const quiet = row.change ?? column.change ?? table.change
+        for (const part of cell.parts)
+          this.#part(part, (whole) => [...path, ...whole.slice(table.depth + 2)], quiet)
+      })
+    })
+  }
+
+  #note(id: string, { is, change, move }: { is: Is; change?: number; move?: number }): void {
+    if (is !== "kept" || change !== undefined)
+      this.#notes.set(id, {
+        is,
+        ...(change === undefined ? {} : { change }),
+        ...(move === undefined ? {} : { moved: true }),
+      })
+  }
+
+  #shows(is: Is): boolean {
+    return this.#view === "inline" || is === "kept" || is === (this.#view === "before" ? "removed" : "added")
+  }
+}
+
+type Around = (path: Path) => Path
+
+const letter: Record<Is, string> = { kept: "f", removed: "d", added: "i" }
+
+/** Words with what became of them; those of a row, a column or a table that is new or gone as a whole say nothing more. */
+const marked = (piece: TextPiece, view: View, quiet?: number): Run[] => {
+  const { is, change, move, edited } = piece
+  const runs = (view === "before" && piece.had) || piece.runs
+  if (change === undefined || change === quiet) return [...runs]
+  const how: Json = { ...(move === undefined ? {} : { moved: true }), ...(edited ? { edited } : {}) }
+  return runs.map((run) => ({
+    ...run,
+    formats: { ...run.formats, [`${letter[is]}:${change}`]: how } as Formats,
+  }))
+}
+
+const step = (kind: Step[0], id: string, values: Step[2]): Step => (values ? [kind, id, values] : [kind, id])
+const isSpanning = (cell: Step | undefined): boolean =>
+  Boolean(cell?.[2]?.["colspan"] ?? cell?.[2]?.["rowspan"])
+const blank = (path: Path): Line => ({
+  type: "paragraph",
+  values: NO_VALUES,
+  path,
+  tracked: NO_VALUES,
+  runs: [],
+})
+
+const ownValues = ({ values }: Head): Line["values"] => {
+  const { id: _, ...own } = values as { id?: Json }
+  return own
+}
+
+const headsIn = (parts: readonly Part[]): HeadPiece[] =>
+  parts.flatMap((part) =>
+    isTable(part)
+      ? part.rows.flatMap(({ cells }) => cells.flatMap((cell) => headsIn(cell?.parts ?? [])))
+      : part.pieces.filter(isHead),
+  )
+
+/** A container's name is the line it begins with and how deep it lies. */
+const named = (side: string, heads: readonly Head[]): Map<number, Named> => {
+  const lines = new Map<number, Named>()
+  let ids: string[] = []
+  const counts = new Map<string, number>()
+  for (const { line, path, shared } of heads.toSorted((a, b) => a.line - b.line)) {
+    ids = path.map((_, at) => (at < shared ? ids[at]! : `${side}${line}-${at}`))
+    const list = path.findLastIndex(([kind]) => kind === "orderedList")
+    const counted = list >= 0 && path[list + 1]?.[0] === "listItem"
+    if (counted && list + 1 >= shared) {
+      const start = (path[list]![2] as { start?: number } | undefined)?.start ?? 1
+      counts.set(ids[list]!, (counts.get(ids[list]!) ?? start - 1) + 1)
+    }
+    lines.set(line, { ids: [...ids], ...(counted ? { number: counts.get(ids[list]!)! } : {}) })
+  }
+  return lines
+}
