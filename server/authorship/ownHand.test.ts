@@ -25,7 +25,6 @@ describe("own hand", () => {
       doc: server,
       hands,
       author: { person, organisation },
-      byServer: false,
     })
 
   it("[W4] lets anybody begin under a client id that nobody has", () => {

@@ -85,7 +85,7 @@ export const mend = (
     if (seq <= reached) continue
     reached = seq
     const change = readChange(update)
-    const fits = change && !wellFormed({ change, doc, hands: new Map(), author, byServer: true })
+    const fits = change && !wellFormed({ change, doc })
     if (!fits) {
       lost++
       continue

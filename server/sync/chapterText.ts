@@ -2,9 +2,10 @@ import * as Y from "yjs"
 import type { Author, ChapterId } from "../../shared/actor.ts"
 import { STEP_1, STEP_2 } from "../../shared/sync/protocol.ts"
 import type { Hands, Reading } from "../storage/updateLog.ts"
-import { QuickReader, writtenUnder, type Change } from "./change.ts"
+import { place, writtenUnder, type Change } from "./change.ts"
 import { frameSync } from "./frames.ts"
 import { replayed } from "./history.ts"
+import { Rehearsal, type Rehearsed } from "./rehearsal.ts"
 
 /**
  * A chapter's text in memory: the server's own Yjs document, and what is answered from it, encoded once for all who
@@ -19,6 +20,7 @@ export class ChapterText {
   #deletions: Uint8Array | undefined
   #greeting: Uint8Array | undefined
   #vector: Uint8Array | undefined
+  #rehearsal: Rehearsal | undefined
 
   /** A text that lies ready in a checkpoint is not built before somebody needs more than its bytes. */
   constructor(chapter: ChapterId, reading: Reading) {
@@ -45,13 +47,21 @@ export class ChapterText {
   apply(update: Uint8Array, change: Change, author: Author): void {
     const { doc } = this
     const clients = writtenUnder(change, doc)
-    Y.applyUpdateV2(doc, update, undefined, QuickReader)
+    place(doc, update, change.letters)
     if (doc.store.pendingStructs || doc.store.pendingDs)
       throw new Error("A change that passed the gates was not placed")
     for (const client of clients)
       if (!this.#hands.has(client))
         this.#hands.set(client, { person: author.person, organisation: author.organisation })
+    this.#rehearsal?.follow(update)
+    if (this.#rehearsal?.isIdle) this.#rehearsal = undefined
     this.#whole = this.#deletions = this.#greeting = this.#vector = undefined
+  }
+
+  /** What a change would make of the text; nothing of it is let in by that. */
+  rehearse(update: Uint8Array): Rehearsed {
+    if (this.#rehearsal?.isSpoiltFor(update)) this.#rehearsal = undefined
+    return (this.#rehearsal ??= new Rehearsal(this.doc)).try(update)
   }
 
   /** Runs what may apply many changes as one of Yjs' transactions: half the work of one for each. */

@@ -1,5 +1,6 @@
 import type * as Y from "yjs"
 import type { Author, ChapterId, PersonId } from "../../shared/actor.ts"
+import { isMore } from "../../shared/drafts/rights.ts"
 import { never, Refused, type Refusal } from "../../shared/refusal.ts"
 import type { Seq, Up } from "../../shared/sync/protocol.ts"
 import type { Reading } from "../storage/updateLog.ts"
@@ -167,10 +168,21 @@ export class Room {
     if (!change) return "notWellFormed"
     if (isEmpty(change)) return undefined
     const { doc, hands } = this.#text
-    const refusal = refuseAll(this.#ground.gates, { change, doc, hands, author, byServer: !from })
+    const { chapter } = this
+    const refusal = refuseAll(this.#ground.gates, {
+      chapter,
+      change,
+      doc,
+      hands,
+      author,
+      byServer: !from,
+      access: from?.access ?? "write",
+      rehearse: () => this.#text.rehearse(update),
+    })
     if (refusal) return refusal
     if (isKnown(change, doc)) return undefined
-    if (from && from.access !== "write") return from.refusal ?? "readOnly"
+    if (from && !isMore(from.access, "comment")) return from.refusal ?? "readOnly"
+    const seen = this.#ground.watch?.(chapter, doc, change)
     try {
       this.#text.apply(update, change, author)
     } catch (error) {
@@ -181,7 +193,7 @@ export class Room {
     }
     const { person, organisation } = author
     const entry = { update, author: { person, organisation }, at: this.#ground.world.now() }
-    this.#arrived.written.push({ entry, from })
+    this.#arrived.written.push({ entry, from, told: seen?.(entry) })
     this.#admitted++
     return undefined
   }
@@ -224,6 +236,7 @@ export class Room {
     this.#seats.sendMoves(this.#presences.changes())
     for (const session of this.#seats.sendAnswers(answers, turn.questions)) this.#showEverybody(session)
     this.#seats.sendSaved(turn.heard, this.#seq)
+    turn.written.forEach(({ told }) => told?.())
     turn.waiting.forEach(({ resolve }) => resolve(this.#seq))
     this.checkpoints.wrote(entries)
   }

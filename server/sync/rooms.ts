@@ -10,6 +10,7 @@ import { Room } from "./room.ts"
 import { nodeScheduler, type Scheduler } from "./scheduler.ts"
 import type { Session } from "./session.ts"
 import { Tally } from "./tally.ts"
+import type { Watch } from "./watch.ts"
 
 /** The chapters that are open on this server. */
 export interface Rooms {
@@ -49,15 +50,16 @@ export interface RoomsOptions {
   readonly grace?: number
   /** How long `closeAll` may spend on checkpoints, in milliseconds. */
   readonly farewell?: number
+  readonly watch?: Watch
 }
 
 export const createRooms = (
   world: Pick<World, "log" | "now" | "report">,
   gates: readonly Gate[],
-  { scheduler = nodeScheduler, grace = 30_000, farewell = 2_500 }: RoomsOptions = {},
+  { scheduler = nodeScheduler, grace = 30_000, farewell = 2_500, watch }: RoomsOptions = {},
 ): Rooms => {
   const tally = new Tally()
-  const ground: Ground = { world, gates, scheduler, tally }
+  const ground: Ground = { world, gates, watch, scheduler, tally }
   const opened = new Map<ChapterId, Opened>()
   /** Rooms that have ended, until what they were writing has reached the log. */
   const ending = new Map<ChapterId, Promise<void>>()

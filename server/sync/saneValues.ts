@@ -1,4 +1,5 @@
 /** Whether what a client sets is in the schema's tables, and sane. Nothing is mended: what is not is refused. */
+import { author } from "../../shared/actor.ts"
 import {
   blocks,
   containers,
@@ -20,9 +21,14 @@ export const isSaneEmbed = (embed: unknown): boolean => {
   )
 }
 
-/** A format's beginning, or its end (null). `c: i: d: f:` are put on by the server alone. */
-export const isSaneFormat = (key: string, value: unknown, byServer: boolean): boolean => {
-  if (trackedKey.test(key)) return byServer
+/**
+ * A format's beginning, or its end (null). Whose an `i: d: f:` may be, another gate says
+ * (`suggestions/ownSigns.ts`). `c:` are written anew by whoever
+ * undoes, splits or moves such words; which of them, another gate says (`comments/anchors.ts`).
+ */
+export const isSaneFormat = (key: string, value: unknown): boolean => {
+  if (isAnchor(key)) return value === true || value === null
+  if (trackedKey.test(key)) return value === null || isSaneSign(key, value)
   if (!Object.hasOwn(formats, key)) return false
   if (value === null) return true
   const attributes: Attributes = formats[key as keyof typeof formats]
@@ -31,12 +37,38 @@ export const isSaneFormat = (key: string, value: unknown, byServer: boolean): bo
 }
 
 /** A value on a marker: its block's type, its path, one attribute. */
-export const isSaneKey = (key: string, value: unknown, byServer: boolean): boolean => {
+export const isSaneKey = (key: string, value: unknown): boolean => {
   if (key === "t") return typeof value === "string" && Object.hasOwn(blocks, value)
   if (key === "p") return isSanePath(value)
   if (key.startsWith("a.")) return blockAttributes.get(key.slice(2))?.ok(value) ?? false
-  return byServer && trackedKey.test(key)
+  if (isAnchor(key)) return value === true
+  return trackedKey.test(key) && isSaneSign(key, value)
 }
+
+/** Whose a proposal is; of an altered property what it was and what it shall be, null where it is off. */
+const isSaneSign = (key: string, value: unknown): boolean => {
+  if (!isPlain(value)) return false
+  const { n, old, new: shall, ...by } = value
+  if (!author.strict().safeParse(by).success) return false
+  if (!key.startsWith("f:")) return Object.keys(value).length === 2
+  if (!Number.isSafeInteger(n) || (n as number) < 1 || !isPlain(old) || !isPlain(shall)) return false
+  const names = Object.keys(shall)
+  return (
+    names.length > 0 &&
+    names.length <= MOST_PROPERTIES &&
+    names.length === Object.keys(old).length &&
+    names.every((name) => Object.hasOwn(old, name) && [old[name], shall[name]].every(isSaneFor(name)))
+  )
+}
+
+const MOST_PROPERTIES = 20
+
+const isSaneFor =
+  (name: string) =>
+  (value: unknown): boolean =>
+    value === null || (!trackedKey.test(name) && (isSaneKey(name, value) || isSaneFormat(name, value)))
+
+const isAnchor = (key: string): boolean => key.startsWith("c:") && trackedKey.test(key)
 
 const isSanePath = (path: unknown): boolean =>
   Array.isArray(path) &&

@@ -8,6 +8,8 @@ import type { Session } from "./session.ts"
 export interface Written {
   readonly entry: NewEntry
   readonly from: Session | undefined
+  /** What a watch wants done when it is in the log. */
+  readonly told?: (() => void) | undefined
 }
 
 /** What arrives while the turn before it is being written. */

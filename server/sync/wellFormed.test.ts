@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
 import * as Y from "yjs"
+import { knownAnchors } from "../comments/anchors.ts"
 import { ownHand } from "../authorship/ownHand.ts"
 import type { Refusal } from "../../shared/refusal.ts"
 import {
@@ -26,13 +27,26 @@ import { readChange } from "./change.ts"
 import { refuseAll } from "./gate.ts"
 import { wellFormed } from "./wellFormed.ts"
 
+/** Here no thread has any words. */
+const anchors = knownAnchors(() => false)
 const author = { person: "geir", organisation: "ks" }
 const hands = new Map([[VICTIM, { person: "solfrid", organisation: "hdir" }]])
 
 const verdict = (doc: Y.Doc, update: Uint8Array): Refusal | undefined => {
   const change = readChange(update)
   return change
-    ? refuseAll([wellFormed, ownHand], { change, doc, hands, author, byServer: false })
+    ? refuseAll([wellFormed, ownHand, anchors], {
+        chapter: "c1",
+        change,
+        doc,
+        hands,
+        author,
+        byServer: false,
+        access: "write",
+        rehearse: () => {
+          throw new Error("Nothing here needs to be tried")
+        },
+      })
     : "notWellFormed"
 }
 
@@ -104,9 +118,9 @@ describe("the gates", () => {
     for (const [name, update] of fine) expect([name, verdict(standing(), update)]).toEqual([name, undefined])
   })
 
-  it("let the server lay tracked formats, in somebody's name", () => {
+  it("let an anchor lie, wherever it came from", () => {
     const change = readChange(one(FORMAT, ...inBody, "c:thread1", { json: true }))!
     const doc = standing()
-    expect(wellFormed({ change, doc, hands, author, byServer: true })).toBeUndefined()
+    expect(wellFormed({ change, doc })).toBeUndefined()
   })
 })

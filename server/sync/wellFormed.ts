@@ -2,7 +2,8 @@ import * as Y from "yjs"
 import { BODY as ROOT } from "../../shared/text/items.ts"
 import type { Change, Section, Struct } from "./change.ts"
 import { knownEnd } from "./change.ts"
-import type { Gate } from "./gate.ts"
+import type { Refusal } from "../../shared/refusal.ts"
+import type { Asking } from "./gate.ts"
 import { isSaneEmbed, isSaneFormat, isSaneKey } from "./saneValues.ts"
 
 /**
@@ -10,8 +11,8 @@ import { isSaneEmbed, isSaneFormat, isSaneKey } from "./saneValues.ts"
  * gaps, whose every struct hangs on something known, in the one root or in a block's marker. What passes can be
  * applied by every reader at once; nothing is mended here. Bounds: `reliability.md` 1.2 and 1.5.
  */
-export const wellFormed: Gate = ({ change, doc, byServer }) =>
-  deletesTheKnown(change, doc) && new Fitting(change, doc, byServer).fits() ? undefined : "notWellFormed"
+export const wellFormed = ({ change, doc }: Pick<Asking, "change" | "doc">): Refusal | undefined =>
+  deletesTheKnown(change, doc) && new Fitting(change, doc).fits() ? undefined : "notWellFormed"
 
 /** Client ids with something new in one change: each reload while offline makes one. */
 const MOST_WRITERS = 64
@@ -46,13 +47,11 @@ interface Progress extends Section {
 /** Goes through a change in the order in which Yjs will: a struct when what it hangs on has passed. */
 class Fitting {
   readonly #doc: Y.Doc
-  readonly #byServer: boolean
   readonly #sections: readonly Progress[]
   readonly #body: unknown
 
-  constructor(change: Change, doc: Y.Doc, byServer: boolean) {
+  constructor(change: Change, doc: Y.Doc) {
     this.#doc = doc
-    this.#byServer = byServer
     this.#body = doc.share.get(ROOT)
     this.#sections = change.sections.map((section) => ({
       ...section,
@@ -153,17 +152,15 @@ class Fitting {
     if (content instanceof Y.ContentDeleted) return true
     if (where === GONE) {
       if (!(content instanceof Y.ContentAny)) return false
-      return parentSub === null || content.arr.every((value) => isSaneKey(parentSub, value, this.#byServer))
+      return parentSub === null || content.arr.every((value) => isSaneKey(parentSub, value))
     }
     const { key } = where
     if (key !== null)
-      return (
-        content instanceof Y.ContentAny && content.arr.every((value) => isSaneKey(key, value, this.#byServer))
-      )
+      return content instanceof Y.ContentAny && content.arr.every((value) => isSaneKey(key, value))
     if (content instanceof Y.ContentString) return true
     if (content instanceof Y.ContentType) return content.type instanceof Y.Map
     if (content instanceof Y.ContentEmbed) return isSaneEmbed(content.embed)
-    return content instanceof Y.ContentFormat && isSaneFormat(content.key, content.value, this.#byServer)
+    return content instanceof Y.ContentFormat && isSaneFormat(content.key, content.value)
   }
 }
 

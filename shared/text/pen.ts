@@ -4,7 +4,7 @@ import * as Y from "yjs"
 import { differingKeys, withFormat, type Formats } from "./formats.ts"
 import { bodyOf, firstItem, isMarker, type Content, type Item } from "./items.ts"
 import type { Run } from "./line.ts"
-import type { Json } from "./schema.ts"
+import { trackedKey, type Json } from "./schema.ts"
 import { NO_VALUES } from "./values.ts"
 
 /** A place to write at: behind `left` (null: at the body's start), where `formats` are on. */
@@ -68,8 +68,12 @@ export const formatLine = (transaction: Y.Transaction, marker: Item, runs: reado
   let last: Item = marker
   const settle = (wanted: Formats, left: Item) => {
     for (const key of differingKeys(now, wanted)) {
-      for (const item of gap) if ((item.content as Y.ContentFormat).key === key) item.delete(transaction)
-      if (!equalityDeep(before[key], wanted[key]))
+      // Whoever types inside a proposal at this moment closes and opens it again around what they type: the ends that
+      // bound it must stay, or it would run on over words that are no part of it.
+      const stays = trackedKey.test(key)
+      for (const item of gap)
+        if (!stays && (item.content as Y.ContentFormat).key === key) item.delete(transaction)
+      if (stays || !equalityDeep(before[key], wanted[key]))
         left = put(
           { transaction, left, formats: now },
           new Y.ContentFormat(key, (wanted[key] ?? null) as object),

@@ -1,18 +1,14 @@
 /** A wire with the server in it: the real rooms and gates on a log in memory. A refusal breaks it. */
 import type * as Y from "yjs"
 import { ownHand } from "../../server/authorship/ownHand.ts"
-import type { Gate } from "../../server/sync/gate.ts"
 import { createRooms } from "../../server/sync/rooms.ts"
 import { wellFormed } from "../../server/sync/wellFormed.ts"
 import { quiet, TestWriter } from "../../server/test/testWriter.ts"
 import { testWorld } from "../../server/test/testWorld.ts"
 import type { Wire } from "./wire.ts"
 
-/** The fuzz's editors lay comments with their own hands; in the product the server does. */
-const withComments: Gate = (asking) => wellFormed({ ...asking, byServer: true })
-
 export const roomWire = (): Wire => {
-  const rooms = createRooms(testWorld(), [withComments, ownHand])
+  const rooms = createRooms(testWorld(), [wellFormed, ownHand])
   const writers: TestWriter[] = []
   const settle = async () => {
     for (const online of writers.filter(({ isConnected }) => isConnected))

@@ -1,0 +1,75 @@
+import * as Y from "yjs"
+import { changedMarkers, type Item } from "../../shared/text/items.ts"
+import { readLines, rereadLines, type WrittenLine } from "../../shared/text/ydoc.ts"
+import { QuickReader } from "./change.ts"
+
+/** What a change makes of the text: the lines it touches, as they were and as they would be. */
+export interface Rehearsed {
+  /** Every line before the change. */
+  readonly all: readonly WrittenLine[]
+  readonly before: readonly WrittenLine[]
+  readonly after: readonly WrittenLine[]
+  /** The text in which `after` stands; what `before` stood in is the room's own. */
+  readonly doc: Y.Doc
+}
+
+/** Changes followed without one being rehearsed, after which the copy is not worth its room. */
+const IDLE = 5_000
+
+/**
+ * A second copy of a chapter's text, in which a change can be tried before it is let in: Yjs cannot take back. Made
+ * when the first change must be tried, and thrown away with a change that was refused.
+ */
+export class Rehearsal {
+  readonly #doc = new Y.Doc()
+  #lines: readonly WrittenLine[]
+  readonly #changed = new Set<Item | null>()
+  #tried: Uint8Array | undefined
+  #rehearsed: Rehearsed | undefined
+  #followed = 0
+
+  constructor(doc: Y.Doc) {
+    Y.applyUpdate(this.#doc, Y.encodeStateAsUpdate(doc))
+    this.#lines = readLines(this.#doc)
+    this.#doc.on("afterTransaction", (transaction: Y.Transaction) => {
+      // Yjs may run an empty transaction of its own behind the one that applies a change.
+      for (const marker of changedMarkers(transaction)) this.#changed.add(marker)
+      this.#lines = rereadLines(this.#lines, transaction)
+    })
+  }
+
+  /** Something else was tried last, and was not let in. */
+  isSpoiltFor(update: Uint8Array): boolean {
+    return this.#tried !== undefined && this.#tried !== update
+  }
+  get isIdle(): boolean {
+    return this.#followed > IDLE
+  }
+
+  try(update: Uint8Array): Rehearsed {
+    if (this.#rehearsed && this.#tried === update) return this.#rehearsed
+    const all = this.#lines
+    this.#apply(update)
+    this.#tried = update
+    this.#followed = 0
+    const isConcerned = ({ marker }: WrittenLine) => this.#changed.has(marker)
+    return (this.#rehearsed = {
+      all,
+      before: all.filter(isConcerned),
+      after: this.#lines.filter(isConcerned),
+      doc: this.#doc,
+    })
+  }
+
+  /** A change was let in. */
+  follow(update: Uint8Array): void {
+    if (update === this.#tried) this.#tried = undefined
+    else if (!this.isSpoiltFor(update)) this.#apply(update)
+    this.#followed++
+  }
+
+  #apply(update: Uint8Array): void {
+    this.#changed.clear()
+    Y.applyUpdateV2(this.#doc, update, undefined, QuickReader)
+  }
+}
