@@ -13,11 +13,20 @@ import {
   signIns,
   type Member,
 } from "../shared/people/person.ts"
+import { refuseReadVersion } from "../shared/snapshots/rules.ts"
 import { restorations, versions } from "../shared/snapshots/snapshot.ts"
+import { noticeChoices, readMarks } from "../shared/comments/reading.ts"
+import { threads } from "../shared/comments/thread.ts"
 import { pictures as pictureRecords } from "../shared/text/picture.ts"
 import { ownHand } from "./authorship/ownHand.ts"
 import { createFacts } from "./authorship/facts.ts"
 import { createTextMoves } from "./authorship/textMoves.ts"
+import { createAnchors } from "./comments/anchors.ts"
+import { comments } from "./comments/comments.ts"
+import { createNotices, notices as noticeRecords } from "./comments/notices.ts"
+import { threadExport } from "./comments/threadExport.ts"
+import { createReaders } from "./comments/readers.ts"
+import { marking } from "./comments/marking.ts"
 import { beginning } from "./conversion/beginText.ts"
 import { accessNow } from "./drafts/chapterAccess.ts"
 import { chapters as chapterHandlers } from "./drafts/chapters.ts"
@@ -36,9 +45,12 @@ import { signInLinks } from "./people/signInLinks.ts"
 import { createSessions, demoMonth, workday } from "./people/sessions.ts"
 import { checking } from "./snapshots/checking.ts"
 import { reading } from "./snapshots/reading.ts"
+import { restoring } from "./snapshots/restoring.ts"
 import { createSealing, type Seal } from "./snapshots/sealing.ts"
 import { snapshots } from "./snapshots/snapshots.ts"
 import { checkHealth } from "./storage/health.ts"
+import { ownSigns } from "./suggestions/ownSigns.ts"
+import { suggestOnly } from "./suggestions/suggestOnly.ts"
 import { chapterSockets } from "./sync/chapterSockets.ts"
 import { metrics } from "./sync/metrics.ts"
 import { createRooms, type Rooms } from "./sync/rooms.ts"
@@ -59,6 +71,8 @@ export interface Installation {
   readonly client: string
   /** The demo's own addresses; undefined where it is not the demo. */
   readonly demo?: readonly Route[] | undefined
+  /** Letters about threads may quote the text; otherwise nothing of it leaves by mail. */
+  readonly quotesInMail?: boolean | undefined
 }
 
 export interface App {
@@ -70,6 +84,10 @@ export interface App {
   readonly addresses: readonly string[]
   /** Puts right what the last stop interrupted. To be awaited before anybody is let in. */
   settle(): Promise<void>
+  /** Resolves when threads say what the texts say. */
+  followed(): Promise<void>
+  /** Sends the letters about threads that are due, as it does each minute by itself. */
+  deliver(): Promise<void>
   /** Brings each chapter's facts up to date, as it does every ten seconds by itself. */
   bringFacts(): Promise<void>
   /** Looks again at whoever sits behind each socket, as it does each minute by itself. */
@@ -90,11 +108,22 @@ const kinds = [
   chapters,
   seenMarks,
   pictureRecords,
+  threads,
+  readMarks,
+  noticeChoices,
   versions,
   restorations,
 ] as unknown as Kinds
 /** Every kind that is kept, those that never leave the house among them. */
-export const allKinds = [...kinds, linkRecords, addresses, signIns, eventHeads, reminded] as unknown as Kinds
+export const allKinds = [
+  ...kinds,
+  linkRecords,
+  addresses,
+  signIns,
+  eventHeads,
+  reminded,
+  noticeRecords,
+] as unknown as Kinds
 
 /** Whoever sits behind a socket is looked at again this often, in milliseconds: a session may have run out. */
 const RECONSIDER_EVERY = 60_000
@@ -105,10 +134,18 @@ const BRING_EVERY = 10_000
 /** How often it is looked whether people are to be written to about what is due, in milliseconds. */
 const REMIND_EVERY = 15 * 60_000
 
+/** How often it is looked whether letters about threads are due, in milliseconds: "at once" is within this. */
+const DELIVER_EVERY = 60_000
+
 /** The product: what guards the text, and what can be asked for. */
-export const createApp = (world: World, { house, client, demo }: Installation): App => {
+export const createApp = (world: World, { house, client, demo, quotesInMail }: Installation): App => {
   const facts = createFacts(world)
-  const rooms = createRooms({ ...world, log: facts.log }, [wellFormed, ownHand])
+  const anchors = createAnchors(world)
+  const rooms = createRooms(
+    { ...world, log: facts.log },
+    [wellFormed, ownHand, anchors.gate, ownSigns, suggestOnly],
+    anchors,
+  )
   const events = createEvents(world)
   const sessions = createSessions(world, demo ? demoMonth : workday, events)
   const links = createLinks(world)
@@ -136,6 +173,8 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
   const behind = (work: Promise<void>): void =>
     void work.catch((problem: unknown) => world.report("bug", { at: "behind", error: String(problem) }))
   const seal = createSealing(world, rooms, events)
+  const readers = createReaders(world)
+  const notices = createNotices(world, { readers, url: house.url, withWords: quotesInMail ?? false })
   const textMoves = createTextMoves(world, { rooms, events, shutOut })
 
   tellWhoIsHere(world.records, rooms, live)
@@ -152,6 +191,7 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
   })
 
   const reminding = setInterval(() => void remind(), REMIND_EVERY).unref()
+  const delivering = setInterval(() => behind(notices.deliver()), DELIVER_EVERY).unref()
   const bringing = setInterval(() => void facts.bring(), BRING_EVERY).unref()
   const round = setInterval(() => behind(sockets.reconsider()), RECONSIDER_EVERY).unref()
 
@@ -165,13 +205,29 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
     ...chapterHandlers(world, { texts: beginnings, events, shutOut, seen }),
     ...textMoves.handlers,
     ...snapshots(world, events, seal),
+    ...restoring(world, rooms, events),
     find(world, readText),
+    ...comments(world, {
+      rooms,
+      anchors,
+      readers,
+      events,
+      notices,
+      refuseVersion: async (actor, id, { draft }) => {
+        const [version] = await world.records.find(versions, { id })
+        return version?.draft !== draft || !version.release
+          ? "notReleased"
+          : refuseReadVersion(actor, version)
+      },
+    }),
+    ...marking(world),
   ]
   const routes = [
     enter(links, sessions),
     ...pictures(world),
     eventExport(world),
     texts(world, readText),
+    threadExport(world, house.url),
     ...reading(world),
     ...checking(world),
     metrics(rooms),
@@ -198,13 +254,19 @@ export const createApp = (world: World, { house, client, demo }: Installation): 
       ...routes.map(({ method, path }) => `${method.toUpperCase()} ${path}`),
       ...socketRoutes.map(({ path }) => `SOCKET /${path}`),
     ],
-    settle: textMoves.settle,
+    async settle() {
+      await textMoves.settle()
+      behind(anchors.settle())
+    },
     bringFacts: facts.bring,
+    followed: anchors.followed,
+    deliver: notices.deliver,
     reconsider: sockets.reconsider,
     async close() {
       clearInterval(round)
       clearInterval(bringing)
       clearInterval(reminding)
+      clearInterval(delivering)
       server.close()
       sockets.close()
       await rooms.closeAll()

@@ -65,7 +65,12 @@ const world: World = {
 }
 
 const opened = await demo?.open(world, house)
-const app = createApp(world, { house, client: settings.clientFolder, demo: opened?.routes })
+const app = createApp(world, {
+  house,
+  client: settings.clientFolder,
+  demo: opened?.routes,
+  quotesInMail: settings.quotesInMail,
+})
 await app.settle()
 await demo?.furnish(world, beginText(app.rooms))
 void app.bringFacts()

@@ -11,6 +11,8 @@ export interface Settings {
   readonly clientFolder: string
   readonly house: House
   readonly logLevel: string
+  /** Whether letters about threads quote the text. */
+  readonly quotesInMail: boolean
   /** How letters leave the house; undefined prints them instead. */
   readonly smtp: { readonly url: string; readonly from: string } | undefined
 }
@@ -20,7 +22,7 @@ export class Misset extends Error {}
 
 /**
  * `PORT` 3000, `HOST` this machine only, `DATA_DIR` ./data (the demo: ./data/demo), `PUBLIC_URL`, `CLIENT_DIR` (our
- * own dist), `LOG_LEVEL`, `SMTP_URL` with `MAIL_FROM`. Throws `Misset`.
+ * own dist), `LOG_LEVEL`, `SMTP_URL` with `MAIL_FROM`, `MAIL_QUOTES=yes`. Throws `Misset`.
  */
 export const settingsFrom = (environment: NodeJS.ProcessEnv, args: readonly string[]): Settings => {
   const demo = args.includes("--demo")
@@ -47,6 +49,7 @@ export const settingsFrom = (environment: NodeJS.ProcessEnv, args: readonly stri
     dataFolder: resolve(environment["DATA_DIR"] || (demo ? "data/demo" : "data")),
     clientFolder: resolve(import.meta.dirname, "..", environment["CLIENT_DIR"] || "dist"),
     house: houseAt(publicUrl, host, port),
+    quotesInMail: environment["MAIL_QUOTES"] === "yes",
     logLevel: environment["LOG_LEVEL"] || "info",
     smtp: url !== undefined && from !== undefined ? { url, from } : undefined,
   }

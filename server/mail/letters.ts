@@ -13,8 +13,11 @@ export type Filling = Readonly<Record<string, string | readonly string[]>>
 /** A letter in the draft's language, in the catalogues' words. */
 export const letter = (language: LetterLanguage, kind: Kind, to: string, said: Filling): Letter => {
   const { subject, text } = catalogues[language].letters[kind]
-  return { to, subject: filled(subject, said), text: filled(text, said) }
+  return { to, subject: filledIn(subject, said), text: filledIn(text, said) }
 }
+
+/** The words of a language, for what is listed in a letter or a file. */
+export const wordsIn = (language: LetterLanguage): (typeof catalogues)[LetterLanguage] => catalogues[language]
 
 /** A role as it stands within a sentence. */
 export const roleIn = (language: LetterLanguage, role: keyof typeof nb.people.roles): string =>
@@ -24,7 +27,16 @@ export const roleIn = (language: LetterLanguage, role: keyof typeof nb.people.ro
 export const dayIn = (language: LetterLanguage, at: number): string =>
   new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "Europe/Oslo" }).format(at)
 
-const filled = (words: string, said: Filling): string =>
+/** "6. mai 2022 kl. 12:00". */
+export const momentIn = (language: LetterLanguage, at: number): string =>
+  new Intl.DateTimeFormat(language, {
+    dateStyle: "long",
+    timeStyle: "short",
+    timeZone: "Europe/Oslo",
+  }).format(at)
+
+/** Words with what their `{{…}}` stand for. */
+export const filledIn = (words: string, said: Filling): string =>
   words.replace(/\{\{(\w+)\}\}/g, (_whole, name: string) =>
     [said[name] ?? []]
       .flat()

@@ -65,7 +65,9 @@ export const heldRecords = (
     get: async <R extends Kept>(kind: Kind<R>, id: string) => found<R>(held.get(kind.name)?.get(id)),
     find: async <R extends Kept>(kind: Kind<R>, where: Partial<R> = {}) => {
       const wanted = searchable(kind, where)
-      const all = [...(held.get(kind.name)?.values() ?? [])] as R[]
+      const records = held.get(kind.name)
+      const one = where.id === undefined ? undefined : records?.get(where.id)
+      const all = (where.id === undefined ? [...(records?.values() ?? [])] : one ? [one] : []) as R[]
       return all.filter((record) => wanted.every(([field, value]) => record[field] === value))
     },
     add: <R extends Kept>(kind: Kind<R>, record: R) => write((draft) => draft.make(added(kind, record)) as R),

@@ -10,6 +10,7 @@ import {
   party,
   threadKind,
   threadShape,
+  versionId,
 } from "./thread.ts"
 import { often } from "./reading.ts"
 
@@ -36,7 +37,7 @@ export const openThread = command(
         z.strictObject({ words: z.string().trim().min(1).max(LONGEST_QUOTE) }),
       ])
       .nullable(),
-    version: id.nullable().default(null),
+    version: versionId.nullable().default(null),
     text,
     mentions: told,
     assigned: party.nullable(),

@@ -25,6 +25,9 @@ export const characterId = z
   .tuple([z.number().int().nonnegative(), z.number().int().nonnegative()])
   .readonly()
 
+/** A version's id: its draft's, and its number. */
+export const versionId = z.string().regex(/^[A-Za-z0-9_-]{1,90}$/)
+
 /** What the words were part of, or what there was instead of words. */
 export const quotedThings = ["words", "heading", "cell", "image", "footnote"] as const
 
@@ -101,7 +104,7 @@ export const threadShape = z.object({
   organisation: id,
   kind: threadKind,
   /** The released version that the ministry speaks of. */
-  version: id.nullable().default(null),
+  version: versionId.nullable().default(null),
   anchor: anchorShape,
   /** Null where it is about the chapter as a whole. */
   quote: quoteShape.nullable(),

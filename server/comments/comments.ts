@@ -1,0 +1,213 @@
+import { authorOf, type Actor, type ChapterId } from "../../shared/actor.ts"
+import * as asked from "../../shared/comments/commands.ts"
+import * as deeds from "../../shared/comments/deeds.ts"
+import {
+  refuseAssign,
+  refuseEditNote,
+  refuseOpenThread,
+  refuseRelease,
+  refuseReopen,
+  refuseReply,
+  refuseResolve,
+  refuseWithdrawNote,
+} from "../../shared/comments/rules.ts"
+import { threads, type Anchor, type Party, type Quote, type Thread } from "../../shared/comments/thread.ts"
+import { chapters, type Chapter } from "../../shared/drafts/draft.ts"
+import { Refused, throwIf, type Refusal } from "../../shared/refusal.ts"
+import { handle, type Handler } from "../handle.ts"
+import type { Events, Said } from "../people/events.ts"
+import { added, changed } from "../storage/records.ts"
+import type { Rooms } from "../sync/rooms.ts"
+import type { World } from "../world.ts"
+import type { Anchors } from "./anchors.ts"
+import { layAnchor, type Stretch } from "./anchorText.ts"
+import type { Notices, Told } from "./notices.ts"
+import type { Readers } from "./readers.ts"
+
+/** What threads stand on. */
+export interface Grounds {
+  readonly rooms: Rooms
+  readonly anchors: Anchors
+  readonly readers: Readers
+  readonly events: Events
+  readonly notices: Notices
+  /** Why the ministry may not speak of a version; versions are a column to the right. */
+  refuseVersion(actor: Actor, version: string, chapter: Chapter): Promise<Refusal | undefined>
+}
+
+/** What the server does about comment threads. */
+export const comments = (world: World, grounds: Grounds): Handler[] => {
+  const { records, newId, now } = world
+  const { rooms, anchors, readers, events, notices } = grounds
+
+  /** A deed for the draft's log; one in an organisation's own lane is nobody else's to hear of. */
+  const logged = async (actor: Actor, { id, draft, chapter, lane }: Thread, said: Said | undefined) =>
+    said && lane !== "organisation"
+      ? events.entry(authorOf(actor), draft, { ...said, subjects: [id, chapter] })
+      : []
+
+  const changing = async (
+    actor: Actor,
+    id: string,
+    {
+      refuse,
+      step,
+      told = [],
+      what,
+      said,
+    }: {
+      refuse(actor: Actor, thread: Thread, chapter: Chapter): Refusal | undefined
+      step(thread: Thread): Thread
+      told?: readonly Party[]
+      what?: Told
+      said?: Said
+    },
+  ): Promise<Thread> => {
+    const thread = await records.get(threads, id)
+    const chapter = await records.get(chapters, thread.chapter)
+    throwIf(refuse(actor, thread, chapter))
+    const after = step(thread)
+    await readers.demand(told, after, chapter)
+    const [left] = await records.together([
+      changed(threads, id, (before) => {
+        throwIf(refuse(actor, before, chapter))
+        return step(before)
+      }),
+      ...(what ? await notices.about(actor, after, chapter, what, told) : []),
+      ...(await logged(actor, after, said)),
+    ])
+    return left as Thread
+  }
+
+  /** Lays the anchor, in the commenter's name; what lies beneath it stays as it is, also where nobody may write. */
+  const lay = async (actor: Actor, thread: string, chapter: ChapterId, stretch: Stretch): Promise<Quote> => {
+    anchors.expect(thread, chapter)
+    let quote: Quote | undefined
+    await rooms.edit(chapter, authorOf(actor), (doc) => {
+      quote = layAnchor(doc, thread, stretch)
+      if (!quote) throw new Refused("wordsGone")
+    })
+    return quote!
+  }
+
+  return [
+    handle(asked.openThread, async (actor, { chapter: place, lane, kind, about, version, ...said }) => {
+      const chapter = await records.get(chapters, place)
+      throwIf(refuseOpenThread(actor, chapter, lane))
+      throwIf(refuseMixed({ lane, kind, about, version }))
+      if (lane === "ministry") throwIf(await grounds.refuseVersion(actor, version!, chapter))
+      const { draft } = chapter
+      const { organisation } = actor
+      const told = [...said.mentions, ...(said.assigned ? [said.assigned] : [])]
+      await readers.demand(told, { draft, lane, organisation }, chapter)
+      const id = newId()
+      const [anchor, quote] = await placed(about, (stretch) => lay(actor, id, place, stretch))
+      const note = deeds.newNote(newId(), authorOf(actor), now(), said)
+      const thread = deeds.opened(
+        { id, draft, chapter: place, lane, kind, version, anchor, quote, assigned: said.assigned },
+        note,
+      )
+      const [made] = await records.together([
+        added(threads, () => ({ ...thread, anchor: anchors.early(id) ?? anchor })),
+        ...(await notices.about(actor, thread, chapter, "opened", told)),
+        ...(await logged(actor, thread, { what: "threadOpened" })),
+      ])
+      return made as Thread
+    }),
+
+    handle(asked.replyToThread, (actor, { thread, text, mentions }) => {
+      const note = deeds.newNote(newId(), authorOf(actor), now(), { text, mentions })
+      return changing(actor, thread, {
+        refuse: refuseReply,
+        step: (before) => deeds.replied(before, note),
+        told: mentions,
+        what: "replied",
+      })
+    }),
+    handle(asked.editNote, (actor, { thread, note, ...said }) => {
+      const at = now()
+      return changing(actor, thread, {
+        refuse: onNote(note, refuseEditNote),
+        step: (before) => deeds.edited(before, note, said, at),
+        told: said.mentions,
+      })
+    }),
+    handle(asked.withdrawNote, (actor, { thread, note }) => {
+      const at = now()
+      return changing(actor, thread, {
+        refuse: onNote(note, refuseWithdrawNote),
+        step: (before) => deeds.withdrawn(before, note, at),
+      })
+    }),
+
+    handle(asked.assignThread, (actor, { thread, to }) => {
+      const at = now()
+      return changing(actor, thread, {
+        refuse: refuseAssign,
+        step: (before) => deeds.assigned(before, authorOf(actor), at, to),
+        told: to ? [to] : [],
+        what: "assigned",
+        said: { what: "threadAssigned" },
+      })
+    }),
+    handle(asked.resolveThread, (actor, { thread, outcome, reason }) => {
+      const resolution = { by: authorOf(actor), at: now(), outcome, reason }
+      return changing(actor, thread, {
+        refuse: refuseResolve,
+        step: (before) => deeds.resolved(before, resolution),
+        what: "resolved",
+        said: { what: "threadResolved", facts: { outcome } },
+      })
+    }),
+    handle(asked.reopenThread, (actor, { thread, reason }) => {
+      const at = now()
+      return changing(actor, thread, {
+        refuse: refuseReopen,
+        step: (before) => deeds.reopened(before, authorOf(actor), at, reason),
+        what: "reopened",
+        said: { what: "threadReopened" },
+      })
+    }),
+    handle(asked.releaseThread, (actor, { thread }) => {
+      const at = now()
+      return changing(actor, thread, {
+        refuse: refuseRelease,
+        step: (before) => deeds.released(before, authorOf(actor), at),
+        what: "released",
+        said: { what: "threadReleased" },
+      })
+    }),
+  ]
+}
+
+type About = { readonly about: Stretch | { readonly words: string } | null }
+
+/** The ministry speaks of the words of a version; the others of what stands in the text. */
+const refuseMixed = ({
+  lane,
+  kind,
+  about,
+  version,
+}: Pick<Thread, "lane" | "kind" | "version"> & About): Refusal | undefined => {
+  const ofVersion = about !== null && "words" in about
+  if (lane === "ministry") return version === null || (about && !ofVersion) ? "malformed" : undefined
+  return ofVersion || version !== null || kind === "ministryInput" ? "malformed" : undefined
+}
+
+/** Nothing of the text as it is shows in what the ministry reads, not even whether words of a version still stand (R20). */
+const placed = async (
+  about: About["about"],
+  lay: (stretch: Stretch) => Promise<Quote>,
+): Promise<[Anchor, Quote | null]> => {
+  if (!about) return [{ state: "chapter" }, null]
+  if ("words" in about)
+    return [{ state: "elsewhere" }, { thing: "words", before: "", words: about.words, after: "" }]
+  return [{ state: "anchored" }, await lay(about)]
+}
+
+const onNote =
+  (id: string, refuse: typeof refuseEditNote) =>
+  (actor: Actor, thread: Thread, chapter: Chapter): Refusal | undefined => {
+    const note = thread.notes.find((one) => one.id === id)
+    return note ? refuse(actor, thread, chapter, note) : "notFound"
+  }
