@@ -26,12 +26,14 @@ import {
   type Invitation,
 } from "../../shared/people/person.ts"
 import { pictures, type Picture } from "../../shared/text/picture.ts"
+import * as threadCommands from "../../shared/comments/commands.ts"
 import * as versionCommands from "../../shared/snapshots/commands.ts"
 import { restorations, type Restoration } from "../../shared/snapshots/snapshot.ts"
 import { soundLine } from "../../shared/text/line.ts"
 import { seedLines } from "../../shared/text/ydoc.ts"
 import { findInDraft } from "../../shared/text/commands.ts"
 import { allKinds } from "../app.ts"
+import { addThreads, ofThreads } from "./threadRows.ts"
 import { testApp, type Asking, type TestApp } from "./testApp.ts"
 import { testWorld, type TestWorld } from "./testWorld.ts"
 
@@ -112,6 +114,55 @@ const writing: Grid = {
   guest: ["commentOnly", "commentOnly", "chapterLocked", "chapterArchived", ...gone],
   ...outside,
 }
+/** A version holds what stood in the draft: neither the archived chapter nor another draft's. */
+const restoreText: Grid = {
+  ...Object.fromEntries(
+    Object.entries(writing).map(([who, row]) => [who, row.map((one, at) => (at === 3 ? "notFound" : one))]),
+  ),
+  ministry: six("notFound"),
+  ...outside,
+} as Grid
+
+/** Comments come in where words do not: in what is locked, and from guests. */
+const commenting: Grid = {
+  lead: [ok, ok, ok, "chapterArchived", ...gone],
+  owner: [ok, ok, ok, "chapterArchived", ...gone],
+  member: [ok, ok, ok, "chapterArchived", ...gone],
+  secretary: ["readOnly", "readOnly", "readOnly", "chapterArchived", ...gone],
+  ministry: six("notInvited"),
+  guest: [ok, ok, ok, "chapterArchived", ...gone],
+  ...outside,
+}
+const threadGrids: Readonly<Record<(typeof ofThreads)[number]["grid"], Grid>> = {
+  commenting,
+  manage,
+  othersNote: Object.fromEntries(
+    Object.entries(commenting).map(([who, row]) => [who, row.map((one) => (one === ok ? "notYours" : one))]),
+  ) as unknown as Grid,
+  assigning: {
+    ...commenting,
+    owner: [ok, "notAnswerable", ok, "chapterArchived", ...gone],
+    member: ["notAnswerable", "notAnswerable", "notAnswerable", "chapterArchived", ...gone],
+    guest: ["notAnswerable", "notAnswerable", "notAnswerable", "chapterArchived", ...gone],
+  },
+  // Of one's own organisation; the guest and the ministry are of another.
+  releasing: {
+    ...commenting,
+    member: ["notAnswerable", "notAnswerable", "notAnswerable", "chapterArchived", ...gone],
+    ministry: six("notFound"),
+    guest: six("notFound"),
+  },
+  // Of another organisation's: for nobody here is there such a thread.
+  hidden: {
+    lead: six("notFound"),
+    owner: six("notFound"),
+    member: six("notFound"),
+    secretary: six("notFound"),
+    ministry: six("notFound"),
+    guest: six("notFound"),
+    ...outside,
+  },
+}
 
 const idOf: Record<Target, string> = {
   own: "own",
@@ -164,6 +215,29 @@ const ofChapters: readonly (readonly [string, Tried])[] = [
   of(asked.restoreChapter, restore),
   of(asked.mergeChapters, merge, { into: "spare" }),
   of(asked.markSeen, reading),
+  of(threadCommands.openThread, commenting, {
+    lane: "chapter",
+    kind: "question",
+    about: null,
+    text: "x",
+    mentions: [],
+    assigned: null,
+  }),
+  [
+    "POST /api/versions/restore",
+    {
+      grid: restoreText,
+      ask: (chapter) =>
+        post(versionCommands.restoreText, { chapter, version: "d1_1", paragraphs: null, reason: "x" }),
+    },
+  ],
+  [
+    "POST /api/versions/undoRestore",
+    {
+      grid: writing,
+      ask: (chapter) => post(versionCommands.undoRestore, { restoration: `r-${chapter}` }),
+    },
+  ],
   [
     "POST /api/images/:chapter",
     {
@@ -263,6 +337,11 @@ const ofDrafts: readonly [string, Record<Who, Row>, (draft: string) => Asking & 
     (draft) => post(versionCommands.sealVersion, { draft, name: "V1", purpose: "working", description: "" }),
   ],
   [
+    "GET /api/threads/:draft/:format",
+    some(leads, leads),
+    (draft) => get(`/api/threads/${draft}/csv?words=x`),
+  ],
+  [
     "GET /api/log/:draft/:format",
     some(leads, not("notLead"), { secretary: leads }),
     (draft) => get(`/api/log/${draft}/json`),
@@ -324,6 +403,8 @@ const ofOneself: readonly (readonly [{ name: string }, unknown, signedIn: Answer
   [peopleCommands.signIn, { secret }, "linkNotValid", "linkNotValid"],
   [peopleCommands.askForLink, { email: "a@b.example", language: "nb" }, ok, ok],
   [peopleCommands.whoAmI, {}, ok, ok],
+  [threadCommands.markRead, { threads: ["open-own", "theirs-own", "deleted"] }, ok, "notSignedIn"],
+  [threadCommands.setNotices, { often: "daily" }, ok, "notSignedIn"],
   [peopleCommands.join, { secret }, "linkNotValid", "notSignedIn"],
   [peopleCommands.sessions, {}, ok, "notSignedIn"],
   [peopleCommands.endSession, { session: "another's" }, "notFound", "notSignedIn"],
@@ -344,6 +425,9 @@ const seesOf: Readonly<Record<string, readonly Who[]>> = {
   invited: ["lead"],
   events: ["lead", "secretary"],
   seen: ["member"],
+  threads: text,
+  readMarks: ["member"],
+  noticeChoices: ["member"],
   versions: parts,
   restorations: text,
 }
@@ -412,6 +496,10 @@ const furnish = async ({ records, now }: TestWorld) => {
     state: "open",
     person: null,
   })
+  await addThreads(records, [
+    ...["own", "others", "locked", "archived"].map((one) => [one, "d1"] as const),
+    ["c2", "d2"],
+  ])
   await records.add(invitations, invitation("i1", "d1"))
   await records.add(invitations, invitation("i2", "d2"))
 }
@@ -443,6 +531,19 @@ describe.each(ofChapters)("[R28] %s", (_name, { grid, ask }) => {
   it.each(everyone)("asked by %s, of every chapter", async (who) => {
     const app = await furnished()
     for (const [at, target] of targets.entries()) await check(app, who, ask(idOf[target]), grid[who][at]!)
+  })
+})
+
+describe.each(ofThreads)("[R28] $command.name of $of", ({ command, of, grid, more }) => {
+  it.each(everyone)("asked by %s, of a thread in every chapter", async (who) => {
+    const app = await furnished()
+    for (const [at, target] of targets.entries())
+      await check(
+        app,
+        who,
+        post(command, { thread: `${of}-${idOf[target]}`, ...more }),
+        threadGrids[grid][who][at]!,
+      )
   })
 })
 
@@ -526,7 +627,10 @@ it("[R28, A1] records are seen by those who may read them", async () => {
     seq: 1,
     undone: null,
   })
-  await app.call(asked.markSeen, { chapter: "own" }, { cookie: await app.cookieOf("member") })
+  const member = { cookie: await app.cookieOf("member") }
+  await app.call(asked.markSeen, { chapter: "own" }, member)
+  await app.call(threadCommands.markRead, { threads: ["open-own"] }, member)
+  await app.call(threadCommands.setNotices, { often: "never" }, member)
   for (const [kind, readers] of Object.entries(seesOf))
     for (const who of everyone) {
       const cookie = who === "nobody" ? undefined : await app.cookieOf(who)
@@ -628,6 +732,7 @@ it("[R28] nothing that can be asked for is missing from these tables", async () 
     ...ofDrafts.map(([name]) => (name.startsWith("GET") ? name : `POST /api/${name}`)),
     ...[
       ...ofInvitations,
+      ...new Set(ofThreads.map(({ command }) => command)),
       ...ofOneself.map(([command]) => command),
       peopleCommands.newLink,
       peopleCommands.setOrganisation,

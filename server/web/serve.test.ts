@@ -32,6 +32,8 @@ const invitation = {
   partUntil: null,
 }
 
+const thread = { lane: "chapter", kind: "question", about: null, text: "x", mentions: [], assigned: null }
+
 /** Commands that the lead may give, and a stranger may not hear of. */
 const commands = (all: [string, object, Partial<(typeof addresses)[number]>][]): typeof addresses =>
   all.map(([name, input, more]) => ({
@@ -107,6 +109,16 @@ const addresses: {
     ["drafts/splitChapter", { chapter: "c1", heading: "x" }, { rightly: 404 }],
     ["drafts/mergeChapters", { chapter: "c1", into: "x" }, { rightly: 404 }],
     ["drafts/markSeen", { chapter: "c1" }, {}],
+    ["threads/open", { ...thread, chapter: "c1" }, {}],
+    ["threads/reply", { thread: "x", text: "x", mentions: [] }, { rightly: 404 }],
+    ["threads/editNote", { thread: "x", note: "x", text: "x", mentions: [] }, { rightly: 404 }],
+    ["threads/withdrawNote", { thread: "x", note: "x" }, { rightly: 404 }],
+    ["threads/assign", { thread: "x", to: null }, { rightly: 404 }],
+    ["threads/resolve", { thread: "x", outcome: "followed", reason: "x" }, { rightly: 404 }],
+    ["threads/reopen", { thread: "x", reason: "" }, { rightly: 404 }],
+    ["threads/release", { thread: "x" }, { rightly: 404 }],
+    ["threads/markRead", { threads: ["x"] }, { wrong: null }],
+    ["threads/setNotices", { often: "daily" }, { wrong: null }],
     ["versions/seal", { draft: "d1", name: "V1", purpose: "working", description: "" }, {}],
     ["versions/release", { version: "d1_1" }, { rightly: 404 }],
     ["versions/withdraw", { version: "d1_1" }, { rightly: 404 }],
@@ -115,6 +127,16 @@ const addresses: {
   { name: "events", asked: { path: "/api/events?draft=d1" }, right: "lead", wrong: "writer" },
   { name: "seen", asked: { path: "/api/seen?draft=d1" }, right: "writer", wrong: "stranger" },
   { name: "log", asked: { path: "/api/log/d1/csv" }, right: "reader", wrong: "stranger", wrongly: 404 },
+  { name: "threads", asked: { path: "/api/threads?draft=d1" }, right: "writer", wrong: "ministry" },
+  { name: "readMarks", asked: { path: "/api/readMarks?draft=d1" }, right: "writer", wrong: "stranger" },
+  { name: "noticeChoices", asked: { path: "/api/noticeChoices" }, right: "writer", wrong: null },
+  {
+    name: "threads to take away",
+    asked: { path: "/api/threads/d1/csv" },
+    right: "ministry",
+    wrong: "stranger",
+    wrongly: 404,
+  },
   { name: "organisations", asked: { path: "/api/organisations" }, right: "writer", wrong: null },
   { name: "people", asked: { path: "/api/people?organisation=here" }, right: "writer", wrong: null },
   { name: "members", asked: { path: "/api/members?draft=d1" }, right: "writer", wrong: "stranger" },
