@@ -26,6 +26,7 @@ const SettingsPage = lazy(async () => ({ default: (await import("./pages/Setting
 const RegisterPage = lazy(async () => ({ default: (await import("./pages/RegisterPage.tsx")).RegisterPage }))
 const VersionPage = lazy(async () => ({ default: (await import("./pages/VersionPage.tsx")).VersionPage }))
 const VersionsPage = lazy(async () => ({ default: (await import("./pages/VersionsPage.tsx")).VersionsPage }))
+const ThreadsPage = lazy(async () => ({ default: (await import("./pages/ThreadsPage.tsx")).ThreadsPage }))
 const StatusPage = lazy(async () => ({ default: (await import("./pages/StatusPage.tsx")).StatusPage }))
 
 // The page with most on it is fetched while the server is asked who one is, not after.
@@ -56,6 +57,7 @@ export const App = () => (
             <Route path="/drafts/:draft/versions" element={<VersionsPage />} />
             <Route path="/drafts/:draft/versions/:number" element={<VersionPage />} />
             <Route path="/drafts/:draft/status" element={<StatusPage />} />
+            <Route path="/drafts/:draft/threads" element={<ThreadsPage />} />
             <Route path="/drafts/:draft/chapters/:chapter/about" element={<AboutChapterPage />} />
             <Route path="/drafts/:draft/chapters/:chapter" element={<ChapterPage />} />
           </Route>

@@ -18,3 +18,15 @@ export const threadsAddress = (draft: DraftId, filter: ThreadFilter = {}, open?:
 /** As `filterIn` reads it. */
 export const writtenFilter = (filter: ThreadFilter): URLSearchParams =>
   new URLSearchParams(filterNames.flatMap((name) => (filter[name] ? [[name, filter[name]]] : [])))
+
+/** Those that fit, to take away, in the reader's language. */
+export const threadFileAddress = (
+  draft: DraftId,
+  kind: "csv" | "html",
+  filter: ThreadFilter,
+  language: string,
+): string => {
+  const asked = writtenFilter(filter)
+  asked.set("language", language)
+  return `/api/threads/${draft}/${kind}?${asked}`
+}

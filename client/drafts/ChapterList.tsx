@@ -1,5 +1,6 @@
 import { Button, Link as Anchor } from "@digdir/designsystemet-react"
 import { MenuElipsisHorizontalIcon } from "@navikt/aksel-icons"
+import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router"
 import type { Chapter } from "../../shared/drafts/draft.ts"
@@ -14,15 +15,28 @@ import type { Numbered } from "./useDraft.ts"
 import "./drafts.css"
 
 /** A draft's chapters in reading order: what each is, whose it is, how far it has come, and who is in it now. */
-export const ChapterList = ({ chapters, language }: { chapters: readonly Numbered[]; language: string }) => (
+export const ChapterList = ({ chapters, language, signs }: ChapterListProps) => (
   <ol className="chapter-list">
     {chapters.map(({ chapter, number }) => (
-      <ChapterRow key={chapter.id} chapter={chapter} number={number} written={language} />
+      <ChapterRow key={chapter.id} chapter={chapter} number={number} written={language} signs={signs} />
     ))}
   </ol>
 )
 
-const ChapterRow = ({ chapter, number, written }: { chapter: Chapter; number: string; written: string }) => {
+interface ChapterListProps {
+  readonly chapters: readonly Numbered[]
+  readonly language: string
+  /** What else is told of a chapter: how much waits in it. */
+  readonly signs?: ((chapter: Chapter) => ReactNode) | undefined
+}
+
+const ChapterRow = (props: {
+  chapter: Chapter
+  number: string
+  written: string
+  signs: ChapterListProps["signs"]
+}) => {
+  const { chapter, number, written, signs } = props
   const { t } = useTranslation()
   const known = usePeople()
   const owner = chapter.owner ? known.people.get(chapter.owner) : undefined
@@ -51,6 +65,7 @@ const ChapterRow = ({ chapter, number, written }: { chapter: Chapter; number: st
         {chapter.dueDate && (
           <Due due={chapter.dueDate} done={chapter.status === "ready" || chapter.status === "locked"} />
         )}
+        {signs?.(chapter)}
       </span>
       <span className="chapter-row-here">
         <PersonMarks people={here} room={4} />

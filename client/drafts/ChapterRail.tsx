@@ -1,5 +1,7 @@
+import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { NavLink, useParams } from "react-router"
+import type { Chapter } from "../../shared/drafts/draft.ts"
 import { PersonMarks } from "../people/PersonMark.tsx"
 import { OrganisationName } from "../people/OrganisationName.tsx"
 import { usePeople } from "../people/usePeople.ts"
@@ -28,10 +30,12 @@ interface RailProps {
   /** Of the open chapter. */
   readonly headings: readonly RailHeading[]
   readonly goTo: (heading: RailHeading) => void
+  /** What else is told of a chapter: how much waits in it. */
+  readonly signs?: (chapter: Chapter) => ReactNode
 }
 
 /** The chapters beside the page, with the open one's headings beneath it. */
-export const ChapterRail = ({ language, chapters, headings, goTo }: RailProps) => {
+export const ChapterRail = ({ language, chapters, headings, goTo, signs }: RailProps) => {
   const { t } = useTranslation()
   const known = usePeople()
   const here = useHere()
@@ -54,6 +58,7 @@ export const ChapterRail = ({ language, chapters, headings, goTo }: RailProps) =
               <span className="rail-facts">
                 <OrganisationName organisation={known.organisations.get(chapter.ownerOrganisation)} />
                 <StatusMark status={chapter.status} />
+                {signs?.(chapter)}
               </span>
             </NavLink>
             {chapter.id === open && headings.length > 0 && (

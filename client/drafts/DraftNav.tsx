@@ -21,6 +21,7 @@ export const DraftNav = ({ actor, draft }: { actor: Actor; draft: Draft }) => {
     },
     { to: partAddress(draft.id, "status"), words: t("drafts.navStatus"), refused: refuseReadText(actor, of) },
     { to: partAddress(draft.id, "versions"), words: t("versions.nav"), refused: undefined },
+    { to: `${partAddress(draft.id, "threads")}?state=open`, words: t("comments.nav"), refused: undefined },
     { to: partAddress(draft.id, "members"), words: t("drafts.navMembers"), refused: undefined },
     { to: partAddress(draft.id, "settings"), words: t("drafts.navSettings"), refused: undefined },
     { to: partAddress(draft.id, "log"), words: t("drafts.navLog"), refused: refuseReadEvents(actor, of) },

@@ -1,7 +1,8 @@
 import { Link as Anchor, Table } from "@digdir/designsystemet-react"
+import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router"
-import type { Draft } from "../../shared/drafts/draft.ts"
+import type { Chapter, Draft } from "../../shared/drafts/draft.ts"
 import { When } from "../language/When.tsx"
 import { OrganisationName } from "../people/OrganisationName.tsx"
 import { PersonMarks } from "../people/PersonMark.tsx"
@@ -22,10 +23,17 @@ interface StatusTableProps {
   readonly chapters: readonly Numbered[]
   readonly sorting: Sorting
   readonly sort: (column: Sorting["by"]) => void
+  /** What waits in each chapter, a column each. */
+  readonly waits: readonly Waits[]
+}
+
+export interface Waits {
+  readonly title: string
+  readonly of: (chapter: Chapter) => ReactNode
 }
 
 /** Every chapter on one line: whose, how far, due when, how long, last changed by whom, and who is in it now. */
-export const StatusTable = ({ draft, chapters, sorting, sort }: StatusTableProps) => {
+export const StatusTable = ({ draft, chapters, sorting, sort, waits }: StatusTableProps) => {
   const { t } = useTranslation()
   return (
     <Wide label={t("drafts.statusTable")}>
@@ -43,12 +51,17 @@ export const StatusTable = ({ draft, chapters, sorting, sort }: StatusTableProps
                 {t(`drafts.column.${column}`)}
               </Table.HeaderCell>
             ))}
+            {waits.map(({ title }) => (
+              <Table.HeaderCell key={title} className="number">
+                {title}
+              </Table.HeaderCell>
+            ))}
             <Table.HeaderCell className="on-screen">{t("drafts.column.here")}</Table.HeaderCell>
           </Table.Row>
         </Table.Head>
         <Table.Body>
           {chapters.map((one) => (
-            <StatusRow key={one.chapter.id} draft={draft} one={one} />
+            <StatusRow key={one.chapter.id} draft={draft} one={one} waits={waits} />
           ))}
         </Table.Body>
       </Table>
@@ -56,7 +69,9 @@ export const StatusTable = ({ draft, chapters, sorting, sort }: StatusTableProps
   )
 }
 
-const StatusRow = ({ draft, one: { chapter, number } }: { draft: Draft; one: Numbered }) => {
+const StatusRow = (props: { draft: Draft; one: Numbered; waits: readonly Waits[] }) => {
+  const { draft, one, waits } = props
+  const { chapter, number } = one
   const { t } = useTranslation()
   const known = usePeople()
   const now = useNow()
@@ -103,6 +118,11 @@ const StatusRow = ({ draft, one: { chapter, number } }: { draft: Draft; one: Num
           <span className="status-none">{t("drafts.neverChanged")}</span>
         )}
       </Table.Cell>
+      {waits.map(({ title, of }) => (
+        <Table.Cell key={title} className="number">
+          {of(chapter) || "–"}
+        </Table.Cell>
+      ))}
       <Table.Cell className="on-screen">
         <PersonMarks people={here} room={3} />
       </Table.Cell>

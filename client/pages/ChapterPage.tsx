@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next"
 import { Link, Navigate, useParams } from "react-router"
 import { refuseReadChapter } from "../../shared/drafts/rules.ts"
 import { Refused } from "../../shared/refusal.ts"
+import { ThreadCount, useThreadCounts } from "../comments/ThreadCount.tsx"
 import { aboutAddress, draftAddress } from "../drafts/addresses.ts"
 import { ChapterHead } from "../drafts/ChapterHead.tsx"
 import { ChapterRail } from "../drafts/ChapterRail.tsx"
@@ -28,6 +29,7 @@ export const ChapterPage = () => {
   const { draft: draftId = "", chapter: chapterId = "" } = useParams()
   const { draft, chapters, archived, waiting, fault } = useDraft(draftId)
   const { headings, goTo, hear } = useHeadings(chapterId)
+  const counts = useThreadCounts(actorOf(me), draftId)
   const [railShown, setRailShown] = useState(true)
   const [slot, setSlot] = useState<HTMLElement | null>(null)
 
@@ -50,7 +52,15 @@ export const ChapterPage = () => {
     return <Navigate to={aboutAddress({ draft: draftId, id: chapterId })} replace />
   if (!draft || !open) return <NotFoundPage />
 
-  const rail = <ChapterRail language={draft.language} chapters={chapters} headings={headings} goTo={goTo} />
+  const rail = (
+    <ChapterRail
+      language={draft.language}
+      chapters={chapters}
+      headings={headings}
+      goTo={goTo}
+      signs={({ id }) => <ThreadCount count={counts.get(id)} />}
+    />
+  )
   const fold = t(railShown ? "drafts.hideContents" : "drafts.showContents")
   const contents = (
     <>

@@ -2,6 +2,7 @@ import { Button, Heading } from "@digdir/designsystemet-react"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { refuseManageDraft, refuseReadText } from "../../shared/drafts/rules.ts"
+import { ThreadCount, useThreadCounts } from "../comments/ThreadCount.tsx"
 import { AddChapter } from "../drafts/AddChapter.tsx"
 import { ArchivedList } from "../drafts/ArchivedList.tsx"
 import { ChapterList } from "../drafts/ChapterList.tsx"
@@ -17,6 +18,7 @@ export const DraftPage = () => <InDraft>{(opened) => <Chapters {...opened} />}</
 const Chapters = ({ draft, actor, chapters, archived }: Opened) => {
   const { t } = useTranslation()
   const role = useMe().roles[draft.id]
+  const counts = useThreadCounts(actor, draft.id)
   const [ordering, setOrdering] = useState(false)
   const [adding, setAdding] = useState(false)
   const refusal = refuseManageDraft(actor, draft)
@@ -47,7 +49,11 @@ const Chapters = ({ draft, actor, chapters, archived }: Opened) => {
           ) : chapters.length === 0 ? (
             <p className="lead">{t("drafts.noChapters")}</p>
           ) : (
-            <ChapterList chapters={chapters} language={draft.language} />
+            <ChapterList
+              chapters={chapters}
+              language={draft.language}
+              signs={({ id }) => <ThreadCount count={counts.get(id)} />}
+            />
           )}
           <div className="acts">
             {ordering ? (

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next"
+import { NoticeChoice } from "../comments/NoticeChoice.tsx"
 import { SessionList } from "../people/SessionList.tsx"
 import { LanguageChoice } from "../language/LanguageChoice.tsx"
 import { ColourSchemeChoice } from "../ui/ColourSchemeChoice.tsx"
@@ -20,6 +21,10 @@ export const MyPage = () => {
       <Part title={t("people.sessionsTitle")}>
         <p className="quiet">{t("people.sessionsHelp")}</p>
         <SessionList />
+      </Part>
+      <Part title={t("comments.notices")}>
+        <p className="quiet">{t("comments.noticesLead")}</p>
+        <NoticeChoice />
       </Part>
       <Part title={t("ui.settings")}>
         <div className="form-row me-look">

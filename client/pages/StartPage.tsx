@@ -3,7 +3,11 @@ import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router"
 import { chapters, drafts, seenMarks, type Draft } from "../../shared/drafts/draft.ts"
+import { waitsFor as threadWaits } from "../../shared/comments/filter.ts"
+import { changedAt } from "../../shared/comments/thread.ts"
 import { refuseCreateDraft } from "../../shared/drafts/rules.ts"
+import { UnreadThreads, WaitingThreads } from "../comments/WaitingThreads.tsx"
+import { useThreads } from "../comments/useThreads.ts"
 import { draftAddress } from "../drafts/addresses.ts"
 import { waitsFor } from "../drafts/waiting.ts"
 import { MyChapters, NearDeadlines, News } from "../drafts/WaitingList.tsx"
@@ -25,9 +29,17 @@ export const StartPage = () => {
   const { data, isPending, error, refetch } = useRecords(drafts)
   const rows = useRecords(chapters).data
   const seen = useRecords(seenMarks).data ?? []
+  const { threads, isUnread } = useThreads(actor)
+  const open = new Map(data?.map((draft) => [draft.id, draft]))
+  const waiting = threads
+    .filter((thread) => open.has(thread.draft) && threadWaits(thread, actor))
+    .sort((a, b) => changedAt(b) - changedAt(a))
+  const unread = threads.filter((thread) => open.has(thread.draft) && isUnread(thread))
   const empty = data?.length === 0
   const waits = data && rows && waitsFor(actor, { drafts: data, chapters: rows, seen }, now)
-  const nothing = waits && waits.mine.length + waits.nearing.length + waits.news.length === 0
+  const nothing =
+    waits &&
+    waits.mine.length + waits.nearing.length + waits.news.length + waiting.length + unread.length === 0
   const several = (data?.length ?? 0) > 1
   const lead = empty
     ? t(mayCreate ? "drafts.noneOwner" : "drafts.none")
@@ -38,6 +50,16 @@ export const StartPage = () => {
     <Page wide title={t(empty ? "drafts.title" : "drafts.startTitle")} lead={lead}>
       {isPending && <Waiting />}
       {error && !data && <Fault fault={error} again={() => void refetch()} />}
+      {waiting.length > 0 && (
+        <List title={t("comments.waits")}>
+          <WaitingThreads reader={actor} threads={waiting.slice(0, SHORT)} drafts={open} several={several} />
+        </List>
+      )}
+      {unread.length > 0 && (
+        <List title={t("comments.news")}>
+          <UnreadThreads threads={unread} drafts={open} />
+        </List>
+      )}
       {waits && waits.mine.length > 0 && (
         <List title={t("drafts.mine")}>
           <MyChapters chapters={waits.mine} several={several} />

@@ -2,6 +2,7 @@ import { Button } from "@digdir/designsystemet-react"
 import { PrinterSmallIcon } from "@navikt/aksel-icons"
 import { useTranslation } from "react-i18next"
 import { useSearchParams } from "react-router"
+import { ThreadCountLink, useThreadCounts } from "../comments/ThreadCount.tsx"
 import { inSorting, readSorting, sortedBy, writeSorting } from "../drafts/sorting.ts"
 import { StatusTable } from "../drafts/StatusTable.tsx"
 import { moment } from "../language/dates.ts"
@@ -15,12 +16,13 @@ import { InDraft, type Opened } from "./InDraft.tsx"
 /** Where every chapter stands, on one sheet for the meeting. */
 export const StatusPage = () => <InDraft text>{(opened) => <Board {...opened} />}</InDraft>
 
-const Board = ({ draft, chapters }: Opened) => {
+const Board = ({ draft, actor, chapters }: Opened) => {
   const { t } = useTranslation()
   const language = useLanguage()
   const now = useNow()
   const { organisations } = usePeople()
   const [address, setAddress] = useSearchParams()
+  const counts = useThreadCounts(actor, draft.id)
   const sorting = readSorting(address.get("sort"))
   const rows = inSorting(chapters, sorting, (id) => organisations.get(id)?.shortName ?? "")
   const ready = chapters.filter(({ chapter: { status } }) => status === "ready" || status === "locked").length
@@ -50,6 +52,13 @@ const Board = ({ draft, chapters }: Opened) => {
           setAddress(writeSorting(next) ? { sort: writeSorting(next) } : {}, { replace: true })
           announce(t(`drafts.sorted.${next.way}`, { column: t(`drafts.column.${column}`) }))
         }}
+        waits={[
+          {
+            title: t("comments.column"),
+            of: (chapter) =>
+              counts.has(chapter.id) && <ThreadCountLink chapter={chapter} count={counts.get(chapter.id)} />,
+          },
+        ]}
       />
       <div className="acts on-screen">
         <Button variant="secondary" onClick={() => window.print()}>

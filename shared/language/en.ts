@@ -954,6 +954,7 @@ export const en: Catalogue = {
     laneChapter: "All who read the chapter",
     laneOrganisation: "Only {{organisation}}",
     laneOrganisationHelp: "Other organisations do not see it until you share it.",
+    laneOwn: "Only my organisation",
     laneMinistry: "The ministry’s channel",
     assign: "Assign the thread to",
     newTitle: "New thread",

@@ -954,6 +954,7 @@ export const nb = {
     laneChapter: "Alle som leser kapittelet",
     laneOrganisation: "Bare {{organisation}}",
     laneOrganisationHelp: "Andre virksomheter ser den ikke før dere deler den.",
+    laneOwn: "Bare virksomheten min",
     laneMinistry: "Departementets kanal",
     assign: "Gi tråden til",
     newTitle: "Ny tråd",

@@ -954,6 +954,7 @@ export const nn: Catalogue = {
     laneChapter: "Alle som les kapittelet",
     laneOrganisation: "Berre {{organisation}}",
     laneOrganisationHelp: "Andre verksemder ser han ikkje før de deler han.",
+    laneOwn: "Berre verksemda mi",
     laneMinistry: "Kanalen til departementet",
     assign: "Gi tråden til",
     newTitle: "Ny tråd",

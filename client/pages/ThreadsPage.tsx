@@ -1,0 +1,114 @@
+import { Button } from "@digdir/designsystemet-react"
+import { DownloadIcon } from "@navikt/aksel-icons"
+import { useEffect, useMemo, useRef, useState } from "react"
+import { useTranslation } from "react-i18next"
+import { useSearchParams } from "react-router"
+import { filterIn, threadFilter, type ThreadFilter } from "../../shared/comments/filter.ts"
+import { openedAt } from "../../shared/comments/thread.ts"
+import { threadFileAddress, writtenFilter } from "../comments/addresses.ts"
+import { ThreadFilterForm } from "../comments/ThreadFilterForm.tsx"
+import { ThreadList } from "../comments/ThreadList.tsx"
+import { useRead } from "../comments/useRead.ts"
+import { useThreads } from "../comments/useThreads.ts"
+import { useLanguage } from "../language/useLanguage.ts"
+import { useNow } from "../people/useNow.ts"
+import { Fault } from "../ui/Fault.tsx"
+import { Page } from "../ui/Page.tsx"
+import { Waiting } from "../ui/Waiting.tsx"
+import { InDraft, type Opened } from "./InDraft.tsx"
+
+/** Every thread of the draft that one may read, to be worked through without leaving the list. */
+export const ThreadsPage = () => <InDraft>{(opened) => <Threads {...opened} />}</InDraft>
+
+const Threads = ({ draft, actor, chapters }: Opened) => {
+  const { t } = useTranslation()
+  const now = useNow()
+  const language = useLanguage()
+  const [address, setAddress] = useSearchParams()
+  const [most, setMost] = useState(PAGE)
+  const { threads, isUnread, waiting, fault } = useThreads(actor, draft.id)
+  const filter = useMemo(() => filterIn(address), [address])
+  const open = address.get("thread")
+  const places = useMemo(
+    () => new Map(chapters.map((one, place) => [one.chapter.id, { ...one, place }])),
+    [chapters],
+  )
+  // What one has just dealt with stays in sight until one leaves it, though it no longer fits.
+  const kept = useRef<ReadonlySet<string>>(new Set())
+  const fits = threadFilter(filter, { actor, now, isUnread })
+  const found = threads
+    .filter((thread) => fits(thread) || thread.id === open || kept.current.has(thread.id))
+    .sort(
+      (a, b) =>
+        (places.get(a.chapter)?.place ?? 99) - (places.get(b.chapter)?.place ?? 99) ||
+        openedAt(a) - openedAt(b),
+    )
+  useEffect(() => {
+    kept.current = new Set(open ? [open] : [])
+  }, [open])
+  useRead(threads, open, isUnread)
+
+  const go = (filter: ThreadFilter, thread: string | null) => {
+    const asked = writtenFilter(filter)
+    if (thread) asked.set("thread", thread)
+    setAddress(asked, { replace: true, preventScrollReset: true })
+  }
+  const narrow = (more: { [Name in keyof ThreadFilter]?: string }) =>
+    go(Object.fromEntries(Object.entries({ ...filter, ...more }).filter(([, value]) => value)), open)
+  return (
+    <Page
+      wide
+      title={t("comments.list")}
+      short={`${t("comments.list")} – ${draft.shortTitle}`}
+      lead={t("comments.lead")}
+    >
+      {fault !== undefined && <Fault fault={fault} />}
+      {waiting && <Waiting />}
+      {!waiting && threads.length === 0 && <p>{t("comments.emptyAll")}</p>}
+      {threads.length > 0 && (
+        <>
+          <ThreadFilterForm
+            filter={filter}
+            narrow={narrow}
+            clear={() => go({}, open)}
+            threads={threads}
+            chapters={chapters}
+          />
+          <p className="quiet" role="status">
+            {found.length === threads.length
+              ? t("comments.count", { count: found.length })
+              : t("comments.countOf", { found: found.length, count: threads.length })}
+          </p>
+          {found.length === 0 && <p>{t("comments.emptyFound")}</p>}
+          <ThreadList
+            actor={actor}
+            draft={draft}
+            threads={found.slice(0, most)}
+            chapters={places}
+            isUnread={isUnread}
+            open={open}
+            setOpen={(id) => go(filter, id)}
+          />
+          <div className="acts">
+            {found.length > most && (
+              <Button variant="secondary" onClick={() => setMost(most + PAGE)}>
+                {t("comments.showMore")}
+              </Button>
+            )}
+            {(["csv", "html"] as const).map((kind) => (
+              <Button key={kind} asChild variant="tertiary">
+                <a href={threadFileAddress(draft.id, kind, filter, language)} download>
+                  <DownloadIcon aria-hidden="true" />
+                  {t("comments.download", { kind: kind.toUpperCase() })}
+                </a>
+              </Button>
+            ))}
+          </div>
+        </>
+      )}
+    </Page>
+  )
+}
+
+/** How many threads are shown before one asks for more. */
+const PAGE = 100
