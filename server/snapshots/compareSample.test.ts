@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { expect, test } from "vitest"
 import { compare } from "../../shared/snapshots/compare.ts"
-import { woven } from "../../shared/snapshots/compareWoven.ts"
+import { containersOf, woven } from "../../shared/snapshots/compareWoven.ts"
 import type { Change } from "../../shared/snapshots/comparison.ts"
 import { plainText, type Line } from "../../shared/text/line.ts"
 import { markdownIn } from "../conversion/markdownIn.ts"
@@ -70,8 +70,9 @@ test.each(["3-utfordringer.md", "5-innsatsomrader.md"])(
   (name) => {
     const [before, after] = versions(name)
     const { parts } = compare(before, after)
-    expect(plainText(woven(parts, parts, "before").lines)).toBe(plainText(before))
-    expect(plainText(woven(parts, parts, "after").lines)).toBe(plainText(after))
+    const containers = containersOf(parts)
+    expect(plainText(woven(parts, containers, "before").lines)).toBe(plainText(before))
+    expect(plainText(woven(parts, containers, "after").lines)).toBe(plainText(after))
   },
 )
 

@@ -117,7 +117,8 @@ export class Room {
 
   /**
    * A change made by the server in somebody's name, through the same gates and the same log. `change` gets a copy of
-   * the text under a client id of its own. Throws `Refused`; resolves when the change would survive a power cut.
+   * the text under a client id of its own. Throws `Refused`; resolves, with the change's place in the log, when it
+   * would survive a power cut.
    */
   async edit(author: Author, change: (doc: Y.Doc) => void): Promise<Seq> {
     if (this.#ended) throw new Refused("notSaved")
@@ -125,8 +126,9 @@ export class Room {
       const refusal = this.#admit(update, author, undefined)
       if (refusal) throw new Refused(refusal)
     }
+    const place = this.#admitted
     return new Promise((resolve, reject) => {
-      this.#arrived.waiting.push({ resolve, reject })
+      this.#arrived.waiting.push({ resolve: () => resolve(place), reject })
       this.#wake()
     })
   }

@@ -114,15 +114,6 @@ const writing: Grid = {
   guest: ["commentOnly", "commentOnly", "chapterLocked", "chapterArchived", ...gone],
   ...outside,
 }
-/** A version holds what stood in the draft: neither the archived chapter nor another draft's. */
-const restoreText: Grid = {
-  ...Object.fromEntries(
-    Object.entries(writing).map(([who, row]) => [who, row.map((one, at) => (at === 3 ? "notFound" : one))]),
-  ),
-  ministry: six("notFound"),
-  ...outside,
-} as Grid
-
 /** Comments come in where words do not: in what is locked, and from guests. */
 const commenting: Grid = {
   lead: [ok, ok, ok, "chapterArchived", ...gone],
@@ -224,21 +215,6 @@ const ofChapters: readonly (readonly [string, Tried])[] = [
     assigned: null,
   }),
   [
-    "POST /api/versions/restore",
-    {
-      grid: restoreText,
-      ask: (chapter) =>
-        post(versionCommands.restoreText, { chapter, version: "d1_1", paragraphs: null, reason: "x" }),
-    },
-  ],
-  [
-    "POST /api/versions/undoRestore",
-    {
-      grid: writing,
-      ask: (chapter) => post(versionCommands.undoRestore, { restoration: `r-${chapter}` }),
-    },
-  ],
-  [
     "POST /api/images/:chapter",
     {
       grid: writing,
@@ -254,6 +230,27 @@ const ofChapters: readonly (readonly [string, Tried])[] = [
   [
     "GET /files/:chapter/:hash",
     { grid: reading, ask: (chapter) => get(`/files/${chapter}/${"0".repeat(64)}`) },
+  ],
+]
+
+/** What brings a chapter's text back, and takes that back; a version holds neither archived chapters nor another draft's. */
+const bringBack: Grid = {
+  lead: [ok, ok, "chapterLocked", "notFound", ...gone],
+  owner: [ok, "suggestOnly", "chapterLocked", "notFound", ...gone],
+  member: [ok, "suggestOnly", "chapterLocked", "notFound", ...gone],
+  secretary: ["readOnly", "readOnly", "chapterLocked", "notFound", ...gone],
+  guest: ["commentOnly", "commentOnly", "chapterLocked", "notFound", ...gone],
+  ministry: six("notFound"),
+  ...outside,
+}
+const ofTexts: readonly (readonly [string, Tried])[] = [
+  of(versionCommands.restoreText, bringBack, { version: "d1_1", paragraphs: null, reason: "x" }),
+  [
+    "POST /api/versions/undoRestore",
+    {
+      grid: writing,
+      ask: (chapter) => post(versionCommands.undoRestore, { restoration: `r-${chapter}` }),
+    },
   ],
 ]
 
@@ -460,6 +457,19 @@ const sealThree = async ({ app, call, cookieOf }: TestApp) => {
   await call(versionCommands.releaseVersion, { version: "d1_2" }, { cookie: await cookieOf("lead") })
 }
 
+const restorationOf = (chapter: string): Restoration => ({
+  id: `r-${chapter}`,
+  draft: chapter === "c2" ? "d2" : "d1",
+  chapter,
+  version: "d1_1",
+  paragraphs: null,
+  reason: "x",
+  by: { person: "lead", organisation: "here" },
+  at: 1,
+  seq: 1,
+  undone: null,
+})
+
 const furnish = async ({ records, now }: TestWorld) => {
   for (const id of ["here", "there", "above"])
     await records.add(organisations, { id, name: id, shortName: id, colour: 0 })
@@ -547,6 +557,16 @@ describe.each(ofThreads)("[R28] $command.name of $of", ({ command, of, grid, mor
   })
 })
 
+describe.each(ofTexts)("[R28] %s", (_name, { grid, ask }) => {
+  it.each(everyone)("asked by %s, of every chapter's text", async (who) => {
+    const app = await furnished()
+    await sealThree(app)
+    for (const chapter of Object.values(idOf).filter((id) => id !== "deleted"))
+      await app.world.records.add(restorations, restorationOf(chapter))
+    for (const [at, target] of targets.entries()) await check(app, who, ask(idOf[target]), grid[who][at]!)
+  })
+})
+
 describe.each(ofDrafts)("[R28] %s", (_name, table, ask) => {
   it.each(everyone)("asked by %s, of every draft", async (who) => {
     const app = await furnished()
@@ -615,18 +635,7 @@ it("[R28, A1] records are seen by those who may read them", async () => {
     at: 1,
   })
   await sealThree(app)
-  await world.records.add<Restoration>(restorations, {
-    id: "r",
-    draft: "d1",
-    chapter: "own",
-    version: "d1_1",
-    paragraphs: null,
-    reason: "x",
-    by,
-    at: 1,
-    seq: 1,
-    undone: null,
-  })
+  await world.records.add(restorations, restorationOf("own"))
   const member = { cookie: await app.cookieOf("member") }
   await app.call(asked.markSeen, { chapter: "own" }, member)
   await app.call(threadCommands.markRead, { threads: ["open-own"] }, member)
@@ -729,6 +738,7 @@ it("[R28] nothing that can be asked for is missing from these tables", async () 
   const tried = [
     ...ofChapters.map(([name]) => name),
     ...ofVersions.map(([name]) => name),
+    ...ofTexts.map(([name]) => name),
     ...ofDrafts.map(([name]) => (name.startsWith("GET") ? name : `POST /api/${name}`)),
     ...[
       ...ofInvitations,

@@ -122,6 +122,8 @@ const addresses: {
     ["versions/seal", { draft: "d1", name: "V1", purpose: "working", description: "" }, {}],
     ["versions/release", { version: "d1_1" }, { rightly: 404 }],
     ["versions/withdraw", { version: "d1_1" }, { rightly: 404 }],
+    ["versions/restore", { version: "d1_1", chapter: "c1", paragraphs: null, reason: "x" }, { rightly: 404 }],
+    ["versions/undoRestore", { restoration: "x" }, { rightly: 404 }],
   ]),
   { name: "invited", asked: { path: "/api/invited?draft=d1" }, right: "lead", wrong: "writer" },
   { name: "events", asked: { path: "/api/events?draft=d1" }, right: "lead", wrong: "writer" },

@@ -23,7 +23,7 @@ export const withdrawVersion = command("versions/withdraw", version, versionShap
 
 /**
  * Makes a chapter say what it said in a version, or some of its paragraphs, by the least change. `paragraphs` are the
- * places of lines in the version's text; null brings back all. Null when there is nothing to change.
+ * places of lines in the version's text beneath its proposals; null brings back all. Null when there is nothing to change.
  */
 export const restoreText = command(
   "versions/restore",

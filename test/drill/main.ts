@@ -107,6 +107,13 @@ const drills: Record<string, Drill> = {
     short: 10,
     run: async (asked) => (await import("./converge.ts")).converge(asked),
   },
+  /** Earlier text is brought back while people type. */
+  restore: {
+    fault: "S2",
+    rounds: 200,
+    short: 12,
+    run: async (asked) => (await import("./restore.ts")).restore(asked),
+  },
   /** A new version put in place while people type. */
   restart: {
     fault: "F22",
