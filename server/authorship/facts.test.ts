@@ -28,6 +28,17 @@ it("a chapter's words and its last hand are on its record after a while, and not
   expect(await factsOf("c2")).toBeNull()
 })
 
+it("who lays a comment's anchor has not written", async () => {
+  await write("c1", "Ett ord til. ")
+  await house.app.bringFacts()
+  const before = await factsOf("c1")
+  await house.app.rooms.edit("c1", { person: "lead", organisation: "here" }, (doc) =>
+    doc.getText("body").format(0, 3, { "c:t1": true }),
+  )
+  await house.app.bringFacts()
+  expect(await factsOf("c1")).toEqual(before)
+})
+
 it("what a stop left behind is brought up at the first time; a damaged chapter keeps no other from it", async () => {
   const log = memoryLog()
   const world = testWorld({ ...house.world, log })

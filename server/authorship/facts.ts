@@ -1,8 +1,10 @@
+import * as Y from "yjs"
 import type { ChapterId } from "../../shared/actor.ts"
 import { chapters, type Chapter } from "../../shared/drafts/draft.ts"
 import { plainText } from "../../shared/text/line.ts"
 import { readLines } from "../../shared/text/ydoc.ts"
-import type { UpdateLog } from "../storage/updateLog.ts"
+import type { Entry, UpdateLog } from "../storage/updateLog.ts"
+import { readChange, type Struct } from "../sync/change.ts"
 import { textAt } from "../sync/history.ts"
 import type { World } from "../world.ts"
 
@@ -26,11 +28,15 @@ export const createFacts = ({ log, records, report }: Pick<World, "log" | "recor
     }
   }
 
+  /** Undefined where nothing but anchors has come since the last time: who comments has not written. */
   const factsOf = async (chapter: ChapterId): Promise<NonNullable<Chapter["facts"]> | undefined> => {
-    const { doc, seq } = await textAt(log, chapter)
-    for await (const { author, at } of log.entries(chapter, seq))
-      return { words: wordsIn(plainText(readLines(doc))), by: author, at, seq }
-    return undefined
+    const [known] = await records.find(chapters, { id: chapter })
+    let last: Entry | undefined
+    for await (const entry of log.entries(chapter, (known?.facts?.seq ?? 0) + 1))
+      if (!isAnchoring(entry.update)) last = entry
+    if (!last) return undefined
+    const { author, at, seq } = last
+    return { words: wordsIn(plainText(readLines((await textAt(log, chapter)).doc))), by: author, at, seq }
   }
 
   const bring = async (chapter: ChapterId): Promise<void> => {
@@ -66,6 +72,18 @@ export const createFacts = ({ log, records, report }: Pick<World, "log" | "recor
     },
   }
 }
+
+/** Whether a change lays comments' anchors and nothing else. */
+const isAnchoring = (update: Uint8Array): boolean => {
+  const change = readChange(update)
+  const structs = change?.sections.flatMap((section) => section.structs) ?? []
+  return structs.length > 0 && change?.deletes.size === 0 && structs.every((struct) => isAnchor(struct))
+}
+
+const isAnchor = (struct: Struct): boolean =>
+  struct instanceof Y.Item &&
+  ((struct.content instanceof Y.ContentFormat && struct.content.key.startsWith("c:")) ||
+    struct.parentSub?.startsWith("c:") === true)
 
 /** Words as Word counts them: what stands between blanks. */
 export const wordsIn = (text: string): number => text.match(/\S+/g)?.length ?? 0

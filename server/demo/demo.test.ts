@@ -3,11 +3,14 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { chapters, drafts, inOrder, numberOf } from "../../shared/drafts/draft.ts"
+import { threads } from "../../shared/comments/thread.ts"
+import { Standing } from "../comments/standing.ts"
 import { isWeekend } from "../../shared/drafts/deadline.ts"
 import { currentRevision } from "../../shared/drafts/plan.ts"
 import { members, organisations, people } from "../../shared/people/person.ts"
 import { plainText } from "../../shared/text/line.ts"
 import { readLines } from "../../shared/text/ydoc.ts"
+import { beginThread } from "../comments/beginThread.ts"
 import { beginText } from "../conversion/beginText.ts"
 import { textAt } from "../sync/history.ts"
 import { testApp, type TestApp } from "../test/testApp.ts"
@@ -37,7 +40,7 @@ const start = async () => {
   const file = await openDemoFile(folder, 1_000)
   const urls = await demoLinks(world, sample, file, URL)
   running = await testApp({ demo: [demoPage(sample, urls)] }, world, async () => {})
-  await seed(world, sample, file, beginText(running.app.rooms))
+  await seed(world, sample, file, beginText(running.app.rooms), beginThread(world.records, running.app.rooms))
   return { ...running, urls, file }
 }
 const textOf = async (chapter: string) => plainText(readLines((await textAt(world.log, chapter)).doc))
@@ -110,7 +113,8 @@ describe("the demo's first start", () => {
     expect((await Promise.all(counts)).map(({ length }) => length)).toEqual([7, 15, 15, 1, 6])
     for (const { chapter, author, lines } of sample.chapters) {
       expect(await textOf(chapter.id)).toBe(plainText(lines))
-      for await (const entry of world.log.entries(chapter.id)) expect(entry.author).toEqual(author)
+      const [first] = (await world.log.read(chapter.id)).entries
+      expect(first!.author).toEqual(author)
     }
   })
 
@@ -169,5 +173,35 @@ describe("the demo's links", () => {
     running = await testApp()
     expect((await running.ask("/api/demo")).status).toBe(401)
     expect((await running.ask("/api/demo", { cookie: await running.cookieOf("lead") })).status).toBe(404)
+  })
+})
+
+describe("the sample's threads", () => {
+  it("stand where their words stand, with everybody's answers, dates and outcomes", async () => {
+    await start()
+    const all = await world.records.find(threads)
+    expect(all).toHaveLength(49)
+    const resolved = all.filter(({ resolution }) => resolution !== null)
+    expect(resolved).toHaveLength(13)
+    const one = all.find(({ id }) => id === "k-001")!
+    expect(one.notes.map(({ author }) => author.person)).toEqual(["p-birger", "p-torgeir", "p-birger"])
+    expect(one.notes[0]!.at).toBe(Date.parse("2022-04-19T09:12:00+02:00"))
+    expect(one.resolution).toMatchObject({ by: { person: "p-solfrid" }, outcome: "partly" })
+    for (const chapter of sample.chapters.map(({ chapter }) => chapter.id)) {
+      const laid = new Standing((await textAt(world.log, chapter)).doc).threads
+      const anchored = all.filter(
+        (thread) => thread.chapter === chapter && thread.anchor.state === "anchored",
+      )
+      expect(laid).toEqual(new Set(anchored.map(({ id }) => id)))
+    }
+  })
+
+  it("[R20] of the ministry are in a lane of their own, and nothing of them lies in the text", async () => {
+    await start()
+    const ministry = (await world.records.find(threads)).filter(({ lane }) => lane === "ministry")
+    expect(ministry.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(["k-002", "k-017", "k-024", "k-028", "k-034", "k-036", "k-037", "k-041"]),
+    )
+    expect(new Set(ministry.map(({ anchor }) => anchor.state))).toEqual(new Set(["elsewhere"]))
   })
 })

@@ -1,5 +1,6 @@
 import type { Author, ChapterId, PersonId } from "../../shared/actor.ts"
 import type { Kept, Kind } from "../../shared/kind.ts"
+import type { Thread } from "../../shared/comments/thread.ts"
 import { chapters, drafts } from "../../shared/drafts/draft.ts"
 import { demoShape, type Demo } from "../../shared/people/demo.ts"
 import { links, members, organisations, people } from "../../shared/people/person.ts"
@@ -13,6 +14,8 @@ import type { Sample } from "./sample.ts"
 
 /** Writes a chapter's first text, by the hand of its author, unless there is text already. */
 export type BeginText = (chapter: ChapterId, author: Author, lines: Line[]) => Promise<void>
+/** Adds a thread on some words of its chapter, unless it is there already. */
+export type BeginThread = (thread: Thread, words: string) => Promise<void>
 
 /**
  * Puts the sample in place, once. Cut short, it goes on where it was at the next start; finished, it is never done
@@ -23,6 +26,7 @@ export const seed = async (
   sample: Sample,
   file: DemoFile,
   beginText: BeginText,
+  beginThread: BeginThread,
 ): Promise<void> => {
   if (file.memory.seeded) return
   const put = async <R extends Kept>(kind: Kind<R>, all: readonly R[]) => {
@@ -40,6 +44,7 @@ export const seed = async (
     sample.chapters.map(({ chapter }) => chapter),
   )
   await put(members, sample.members)
+  for (const { thread, words } of sample.threads) await beginThread(thread, words)
   await file.remember({ ...file.memory, seeded: true })
 }
 

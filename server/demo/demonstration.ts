@@ -2,7 +2,7 @@ import type { Instant } from "../../shared/actor.ts"
 import type { House } from "../web/house.ts"
 import type { Route } from "../web/serve.ts"
 import type { World } from "../world.ts"
-import { demoLinks, demoPage, demoTable, seed, type BeginText } from "./demo.ts"
+import { demoLinks, demoPage, demoTable, seed, type BeginText, type BeginThread } from "./demo.ts"
 import { openDemoFile, writeLinks } from "./demoFile.ts"
 import { readSample } from "./sample.ts"
 
@@ -12,7 +12,7 @@ export interface Demonstration {
   readonly ahead: number
   /** Its own addresses, and what is printed for whoever started it. */
   open(world: World, house: House): Promise<{ readonly routes: readonly Route[]; readonly greeting: string }>
-  furnish(world: World, beginText: BeginText): Promise<void>
+  furnish(world: World, beginText: BeginText, beginThread: BeginThread): Promise<void>
 }
 
 export const demonstrationIn = async (dataFolder: string, machineNow: Instant): Promise<Demonstration> => {
@@ -29,6 +29,6 @@ export const demonstrationIn = async (dataFolder: string, machineNow: Instant): 
       ]
       return { routes: [demoPage(sample, urls)], greeting: greeting.join("\n\n") }
     },
-    furnish: (world, beginText) => seed(world, sample, file, beginText),
+    furnish: (world, beginText, beginThread) => seed(world, sample, file, beginText, beginThread),
   }
 }

@@ -14,6 +14,7 @@ import { newMember, type Member, type Organisation, type Person } from "../../sh
 import { markdownIn } from "../conversion/markdownIn.ts"
 import type { Line } from "../../shared/text/line.ts"
 import type { Step } from "../../shared/text/path.ts"
+import { threadsIn, type SampleThread } from "./sampleThreads.ts"
 
 /** The constructed round of `server/demo/sample`, as records of ours. */
 export interface Sample {
@@ -24,6 +25,7 @@ export interface Sample {
   readonly people: readonly Person[]
   readonly members: readonly Member[]
   readonly chapters: readonly SampleChapter[]
+  readonly threads: readonly SampleThread[]
 }
 
 /** A chapter and its text in V0.7, by the hand that answers for it. */
@@ -99,6 +101,13 @@ export const readSample = (): Sample => {
       lines: markdownIn(read(chapter.files["V0.7"])).lines.map(asRegister(chapter.id)),
       author: { person: chapter.ownerId, organisation: chapter.ownerOrganisationId },
     })),
+    threads: threadsIn(JSON.parse(read("comments.json")), {
+      draft: document.id,
+      authors: new Map(
+        people.map(({ id, organisationId }) => [id, { person: id, organisation: organisationId }]),
+      ),
+      ministry: new Set(people.filter(({ role }) => role === "ministry_reader").map(({ id }) => id)),
+    }),
   }
 }
 
