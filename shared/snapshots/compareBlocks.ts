@@ -5,7 +5,7 @@ import { plainText, type Line, type Run } from "../text/line.ts"
 import { sameContainer, type Path } from "../text/path.ts"
 import { trackedKey } from "../text/schema.ts"
 import { inOrder, likePairs, samePairs, type Pair } from "./compareAlignment.ts"
-import { bagOf, takenFrom, type Unit } from "./compareLikeness.ts"
+import { bagOf, takenFrom, type Bag, type Unit } from "./compareLikeness.ts"
 import { likeMoves, sameMoves, takenBy, type Taken } from "./compareMoves.ts"
 import { spokenWords } from "./compareWords.ts"
 import type { Head } from "./comparison.ts"
@@ -113,18 +113,25 @@ const unitsOf = (blocks: readonly Block[], depth: number): BlockUnit[] => {
       const table = depth + step + 1
       while (to < blocks.length && blocks[to]!.head.shared >= table) to++
       const around = path.slice(depth, table).map(([kind]) => kind)
-      units.push({ ...unitOf(blocks.slice(from, to)), table, sort: around.join(" ") })
+      units.push(unitOf(blocks.slice(from, to), { table, sort: around.join(" ") }))
     }
     from = to
   }
   return units
 }
 
-const unitOf = (blocks: readonly Block[]): BlockUnit => ({
-  blocks,
-  key: blocks.map(({ runs }) => runs.map(saidBy).join("")).join("\n"),
-  bag: bagOf(blocks.flatMap(({ runs }) => spokenWords(plainText([{ runs } as Line])))),
-})
+/** Words are counted only where two texts differ. */
+const unitOf = (blocks: readonly Block[], more: Pick<BlockUnit, "table" | "sort"> = {}): BlockUnit => {
+  let bag: Bag | undefined
+  return {
+    ...more,
+    blocks,
+    key: blocks.map(({ runs }) => runs.map(saidBy).join("")).join("\n"),
+    get bag() {
+      return (bag ??= bagOf(blocks.flatMap(({ runs }) => spokenWords(plainText([{ runs } as Line])))))
+    },
+  }
+}
 
 const saidBy = (run: Run): string => ("text" in run ? run.text : `\0${JSON.stringify(run.embed)}`)
 

@@ -33,9 +33,9 @@ export interface Note {
   readonly number?: number
 }
 
-/** Weaves some of a comparison's parts; `all` of them say which containers are one. */
-export const woven = (parts: readonly Part[], all: readonly Part[], view: View): Woven =>
-  new Weaving(containersOf(all), view).of(parts)
+/** Weaves some of a comparison's parts; the containers are those of all of them. */
+export const woven = (parts: readonly Part[], containers: Containers, view: View): Woven =>
+  new Weaving(containers, view).of(parts)
 
 /** Which containers the lines of both texts stand in, by names of our own: those of kept blocks are one in both. */
 export interface Containers {
@@ -123,7 +123,13 @@ class Weaving {
               ...(head.move === undefined ? {} : { moved: true }),
             },
           }
-    return { type: head.type, values: ownValues(head), path: around(path), tracked, runs }
+    return {
+      type: head.type,
+      values: valuesOf(head, head === piece.before),
+      path: around(path),
+      tracked,
+      runs,
+    }
   }
 
   #headOf({ is, before, after }: HeadPiece): [Head, Named] {
@@ -216,12 +222,15 @@ const blank = (path: Path): Line => ({
   runs: [],
 })
 
-const ownValues = ({ values }: Head): Line["values"] => {
-  const { id: _, ...own } = values as { id?: Json }
-  return own
-}
+/** A heading is known by its text and line. */
+const valuesOf = ({ type, values, line }: Head, first: boolean): Line["values"] =>
+  type === "heading" ? { ...values, id: headingId(line, first) } : values
 
-const headsIn = (parts: readonly Part[]): HeadPiece[] =>
+/** The id of a heading in the weave. */
+export const headingId = (line: number, first: boolean): string => `${first ? "b" : "a"}${line}`
+
+/** Every block that begins, in tables too. */
+export const headsIn = (parts: readonly Part[]): HeadPiece[] =>
   parts.flatMap((part) =>
     isTable(part)
       ? part.rows.flatMap(({ cells }) => cells.flatMap((cell) => headsIn(cell?.parts ?? [])))

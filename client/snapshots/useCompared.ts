@@ -1,0 +1,135 @@
+/** The chapters of two texts side by side: a version and another, or a version and the text as it was when one asked. */
+import { useQueries, useQuery, type QueryClient } from "@tanstack/react-query"
+import { equalityDeep } from "lib0/function"
+import * as Y from "yjs"
+import type { ChapterId } from "../../shared/actor.ts"
+import type { Line } from "../../shared/text/line.ts"
+import { readLines } from "../../shared/text/ydoc.ts"
+import { withoutProposals, withProposals } from "../../shared/suggestions/resolve.ts"
+import type { Numbered } from "../drafts/useDraft.ts"
+import { askBytes } from "../remote/call.ts"
+import { comparing, type Compared } from "./comparing.ts"
+import { contentsOf, sealedText } from "./sealedTexts.ts"
+
+/** One side of a comparison: a version by its id, or `now`. */
+export type Side = string
+export const NOW: Side = "now"
+
+/** Pending proposals count as not made, or as accepted. */
+export type Proposals = "beneath" | "accepted"
+
+/** What a chapter is called in one of the texts. */
+export interface Called {
+  readonly id: ChapterId
+  readonly number: string
+  readonly appendix: boolean
+  readonly title: string
+}
+
+/** A chapter in the two texts; undefined on the side where there is none. */
+export interface ComparedChapter {
+  readonly id: ChapterId
+  readonly before: Called | undefined
+  readonly after: Called | undefined
+  /** Undefined until it has come, and where the chapter is in one text alone. */
+  readonly compared: Compared | undefined
+  readonly fault: unknown
+}
+
+export interface Question {
+  readonly from: Side
+  readonly to: Side
+  readonly proposals: Proposals
+  /** Only this one is compared; all of them when it is left out. */
+  readonly chapter?: ChapterId
+}
+
+/** `asked` is when one asked for the text as it is now; a new moment has it fetched anew. */
+export const useCompared = (
+  { from, to, proposals, chapter }: Question,
+  live: readonly Numbered[],
+  asked: number,
+): { readonly chapters: readonly ComparedChapter[] | undefined; readonly fault: unknown } => {
+  const old = useQuery({ ...contentsOf(from), enabled: from !== NOW })
+  const next = useQuery({ ...contentsOf(to), enabled: to !== NOW })
+  const now = live.map(({ chapter: { id, appendix, title }, number }) => ({ id, appendix, title, number }))
+  const before = from === NOW ? now : old.data?.chapters
+  const after = to === NOW ? now : next.data?.chapters
+  const pairs = before && after ? paired(before, after).filter(({ id }) => !chapter || id === chapter) : []
+  const texts = useQueries({
+    queries: pairs.map((pair) => ({
+      queryKey: ["compared", pair.id, from, to, proposals, from === NOW || to === NOW ? asked : 0],
+      queryFn: ({ client }: { client: QueryClient }) =>
+        comparedBy(client, pair.id, { from, to, proposals }, asked),
+      enabled: pair.before !== undefined && pair.after !== undefined,
+      staleTime: Infinity,
+      structuralSharing: false,
+    })),
+  })
+  return {
+    chapters:
+      before && after
+        ? pairs.map((pair, at) => ({ ...pair, compared: texts[at]!.data, fault: texts[at]!.error }))
+        : undefined,
+    fault: (from !== NOW && old.error) || (to !== NOW && next.error) || undefined,
+  }
+}
+
+const comparedBy = async (
+  client: QueryClient,
+  chapter: ChapterId,
+  { from, to, proposals }: Question,
+  asked: number,
+): Promise<Compared> => {
+  const read = proposals === "beneath" ? withoutProposals : withProposals
+  const [before, after] = await Promise.all(
+    [from, to].map(async (side) => read(await client.fetchQuery(textOf(side, chapter, asked)))),
+  )
+  // What is the same is told without a thread, and its text is not shown.
+  if (equalityDeep(before, after)) return unchanged
+  return comparing(before!, after!)
+}
+
+const unchanged: Compared = {
+  parts: [],
+  changes: [],
+  summary: { changes: 0, movedSentences: 0, movedBlocks: 0, formatting: 0, added: 0, removed: 0 },
+  containers: { before: new Map(), after: new Map(), inline: new Map() },
+}
+
+const textOf = (side: Side, chapter: ChapterId, asked: number) =>
+  side === NOW
+    ? {
+        queryKey: ["textNow", chapter, asked],
+        queryFn: async (): Promise<readonly Line[]> => {
+          const doc = new Y.Doc()
+          Y.applyUpdate(doc, await askBytes(`/api/texts/${encodeURIComponent(chapter)}`))
+          return readLines(doc)
+        },
+        staleTime: Infinity,
+      }
+    : sealedText(side, chapter)
+
+/** In the second text's order; a chapter that is only in the first stands behind the one it stood behind. */
+const paired = (
+  before: readonly Called[],
+  after: readonly Called[],
+): Pick<ComparedChapter, "id" | "before" | "after">[] => {
+  const pairs: { id: ChapterId; before: Called | undefined; after: Called | undefined }[] = after.map(
+    (one) => ({
+      id: one.id,
+      before: before.find(({ id }) => id === one.id),
+      after: one,
+    }),
+  )
+  before.forEach((one, at) => {
+    if (pairs.some(({ id }) => id === one.id)) return
+    const behind = before[at - 1]?.id
+    pairs.splice(pairs.findIndex(({ id }) => id === behind) + 1, 0, {
+      id: one.id,
+      before: one,
+      after: undefined,
+    })
+  })
+  return pairs
+}
