@@ -1,12 +1,14 @@
 /**
  * The operator's commands on a data folder: `npm run backup -- <folder>`, `npm run verify -- [data folder]`,
- * `npm run repair -- [data folder]`. DATA_DIR names the folder where none is given. Exit code 1 when all is not well.
+ * `npm run repair -- [data folder]`. DATA_DIR names the folder where none is given. `verify` also takes a version's
+ * bundle, or a folder of them. Exit code 1 when all is not well.
  */
 import { resolve } from "node:path"
 import { FolderInUse } from "../storage/embedded/levelLog.ts"
 import { backup } from "./backup.ts"
 import { repair } from "./repair.ts"
 import { verify } from "./verify.ts"
+import { isBundle, verifyBundle } from "./verifyBundle.ts"
 
 const [command = "", given] = process.argv.slice(2)
 const dataFolder = resolve(process.env["DATA_DIR"] || "data")
@@ -17,7 +19,10 @@ const run: Record<string, () => Promise<boolean>> = {
     if (!given) throw new Error("Name the folder to put the backup in: npm run backup -- <folder>")
     return backup(dataFolder, resolve(given), say)
   },
-  verify: () => verify(given ? resolve(given) : dataFolder, say),
+  verify: async () => {
+    const place = given ? resolve(given) : dataFolder
+    return (await isBundle(place)) ? verifyBundle(place, say) : verify(place, say)
+  },
   repair: () => repair(given ? resolve(given) : dataFolder, Date.now(), say),
 }
 try {

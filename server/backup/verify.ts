@@ -4,17 +4,23 @@ import { readFile, readdir } from "node:fs/promises"
 import { join } from "node:path"
 import * as Y from "yjs"
 import type { ChapterId } from "../../shared/actor.ts"
+import { versions } from "../../shared/snapshots/snapshot.ts"
 import { allKinds } from "../app.ts"
+import { checkVersion } from "../snapshots/checking.ts"
+import { sealedIn } from "../snapshots/sealed.ts"
+import { diskFiles } from "../storage/embedded/diskFiles.ts"
 import { levelLog } from "../storage/embedded/levelLog.ts"
 import { lowdbRecords } from "../storage/embedded/lowdbRecords.ts"
 import { Damaged, type Entry, type UpdateLog } from "../storage/updateLog.ts"
 import { isSameText } from "../sync/checkpoint.ts"
 import { replayed } from "../sync/history.ts"
+import type { World } from "../world.ts"
+import { sentence } from "./verifyBundle.ts"
 
 /**
  * Reads all of a data folder that nobody has open: every chapter's log from the first entry (numbers, sums, the chain
- * of hashes), each checkpoint against the text the log gives, the records, every picture's hash. True when all is
- * well; else the first bad entry of each chapter is named. Changes nothing that is whole.
+ * of hashes), each checkpoint against the text the log gives, the records, every sealed version, every file's hash.
+ * True when all is well; else the first bad entry of each chapter is named. Changes nothing that is whole.
  */
 export const verify = async (folder: string, say: (line: string) => void): Promise<boolean> => {
   if (!existsSync(join(folder, "log"))) {
@@ -33,14 +39,19 @@ export const verify = async (folder: string, say: (line: string) => void): Promi
       entries += verdict.entries
       faults.push(...verdict.faults)
     }
+    if (existsSync(join(folder, "records.jsonl")) || existsSync(join(folder, "records.prev.jsonl")))
+      await lowdbRecords(folder, allKinds, report).then(
+        async (records) => {
+          faults.push(
+            ...(await verifyVersions({ records, log, files: diskFiles(join(folder, "files"), () => {}) })),
+          )
+          await records.close()
+        },
+        (error: unknown) => faults.push(String((error as Error).message)),
+      )
   } finally {
     await log.close()
   }
-  if (existsSync(join(folder, "records.jsonl")) || existsSync(join(folder, "records.prev.jsonl")))
-    await lowdbRecords(folder, allKinds, report).then(
-      (records) => records.close(),
-      (error: unknown) => faults.push(String((error as Error).message)),
-    )
   const pictures = await verifyPictures(join(folder, "files"), faults)
   faults.forEach(say)
   say(`${chapters.length} chapters, ${entries} entries, ${pictures} pictures: ${faults.length} faults`)
@@ -71,6 +82,15 @@ export const verifyChapter = async (
     if (!(problem instanceof Damaged)) throw problem
     return { entries: entries.length, faults: [problem.message] }
   }
+}
+
+/** Every version against its seal, the texts it was read from, and the order of all. */
+const verifyVersions = async (world: Pick<World, "records" | "log" | "files">): Promise<string[]> => {
+  const faults = new Set<string>()
+  for (const version of await world.records.find(versions))
+    for (const finding of await checkVersion(world, sealedIn(world), version))
+      faults.add(`Version ${version.name} of ${version.draft}: ${sentence(finding)}`)
+  return [...faults]
 }
 
 const olderCheckpoint = async (log: UpdateLog, chapter: ChapterId, than: number) =>
