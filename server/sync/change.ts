@@ -84,7 +84,8 @@ export const place = (doc: Y.Doc, update: Uint8Array, letters: Y.Item | undefine
     return Y.applyUpdateV2(doc, update, undefined, QuickReader)
   const run = (transaction: Y.Transaction): void => {
     if (typeof letters.parent === "string") letters.parent = doc.get(letters.parent)
-    if (letters.getMissing(transaction, doc.store) !== null) throw new Error("Letters hang on what is not there")
+    if (letters.getMissing(transaction, doc.store) !== null)
+      throw new Error("Letters hang on what is not there")
     letters.integrate(transaction, 0)
   }
   Y.transact(doc, run, null, false)
@@ -107,7 +108,8 @@ export const readLetters = (update: Uint8Array): Change | undefined => {
   const right = info & RIGHT ? reader.readRightID() : null
   const hangs = left !== null || right !== null
   if (!hangs && !reader.readParentInfo()) return undefined
-  const parent = hangs ? null : reader.readString()
+  // The root by its name, as Yjs' own reader of changes leaves it, whatever its types say.
+  const parent = hangs ? null : (reader.readString() as unknown as Y.ID)
   const content = new Y.ContentString(reader.readString())
   if (decoding.readVarUint(rest) !== 0 || decoding.hasContent(rest)) return undefined
   const letters = new Y.Item(Y.createID(client, clock), null, left, null, right, parent, null, content)

@@ -3,7 +3,7 @@ import * as Y from "yjs"
 import type { Author, ChapterId } from "../../shared/actor.ts"
 import type { Seq } from "../../shared/sync/protocol.ts"
 import { Damaged, type Hands, type Reading, type UpdateLog } from "../storage/updateLog.ts"
-import { QuickReader } from "./change.ts"
+import { place, readLetters } from "./change.ts"
 
 /** A chapter's text as it was, and whose hand wrote under each client id until then. */
 export interface Past {
@@ -30,10 +30,11 @@ export const replayed = (
   for (let at = 0; at < entries.length; at += AT_ONCE)
     doc.transact(() => {
       for (const { update, author } of entries.slice(at, at + AT_ONCE)) {
-        for (const client of clientsOf(update))
+        const letters = readLetters(update)?.letters
+        for (const client of letters ? [letters.id.client] : clientsOf(update))
           if (!hands.has(client))
             hands.set(client, { person: author.person, organisation: author.organisation })
-        Y.applyUpdateV2(doc, update, undefined, QuickReader)
+        place(doc, update, letters)
       }
     })
   if (doc.store.pendingStructs || doc.store.pendingDs)

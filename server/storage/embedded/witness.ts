@@ -1,15 +1,18 @@
 import { open, readFile, type FileHandle } from "node:fs/promises"
+import { setTimeout as pause } from "node:timers/promises"
 import { crc32 } from "node:zlib"
 import type { ChapterId } from "../../../shared/actor.ts"
 import { beginning, type End } from "./envelope.ts"
 import { writeDurably } from "../durableFile.ts"
 
 const LARGEST = 4 * 1024 * 1024
+/** How far behind the log it may be, in milliseconds: a line of its own for every append would be a quarter of its cost. */
+const BEHIND = 50
 
 /**
  * A second file that knows how far each chapter's log had come. LevelDB passes over a damaged block without a
  * word; when the block held the last that was written in a chapter, nothing in LevelDB itself can tell.
- * Written after the log and without waiting for the disk, so it is never ahead. Removing it accepts what is left.
+ * Written a little after the log and without waiting for the disk, so it is never ahead. Removing it accepts what is left.
  */
 export class Witness {
   /** What the log must be able to show, since it was opened. */
@@ -80,9 +83,9 @@ export class Witness {
   }
 
   async #write(): Promise<void> {
-    await Promise.resolve()
     try {
       while (this.#unwritten.size > 0) {
+        await pause(BEHIND)
         const lines = [...this.#unwritten]
           .map((chapter) => writeLine([chapter, this.#seen.get(chapter)!]))
           .join("")
