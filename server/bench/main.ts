@@ -4,6 +4,7 @@
  * the environment. A server of its own: nothing in the product leads here.
  */
 import { createServer } from "node:http"
+import { flushCompileCache } from "node:module"
 import { join } from "node:path"
 import { WebSocketServer } from "ws"
 import { ownHand } from "../authorship/ownHand.ts"
@@ -40,4 +41,5 @@ process.once("SIGTERM", async () => {
   await log.close()
   process.exit(0)
 })
-server.listen(Number(PORT), "127.0.0.1")
+// As `npm start` does: what was stripped of its types is kept for the next time.
+server.listen(Number(PORT), "127.0.0.1", () => flushCompileCache())
