@@ -132,7 +132,7 @@ export const Surface = (props: SurfaceProps): ReactNode => {
     what === "find" ? openFind(false) : what === "comment" ? props.comment.act() : setAsked(what)
   const words = { "--note-lost": JSON.stringify(t("text.noteLost")) } as CSSProperties
   return (
-    <div className="surface" ref={frame} style={words}>
+    <div className={editable ? "surface" : "surface surface-reading"} ref={frame} style={words}>
       {editable ? (
         <Toolbar editor={editor} ask={ask}>
           {props.children}
