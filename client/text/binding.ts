@@ -9,11 +9,12 @@ import type { EditorView } from "@tiptap/pm/view"
 import type * as Y from "yjs"
 import type { Cursor } from "../../shared/sync/protocol.ts"
 import type { Caret } from "../../shared/text/diff.ts"
-import { linesOf, parts, runsOf, type Line, type Part } from "../../shared/text/line.ts"
+import { parts, runsOf, type Line, type Part } from "../../shared/text/line.ts"
 import { readLines, rereadLines, writeChange, type WrittenLine } from "../../shared/text/ydoc.ts"
 import { randomId, withContainerIds, type NewId } from "./containerIds.ts"
 import { dragAsItStands } from "./drag.ts"
-import { linesOfParts, withoutPadding } from "./padding.ts"
+import { linesMade, selectionAt, type Hand } from "./hand.ts"
+import { linesOfParts } from "./padding.ts"
 import { repart, startsOfParts } from "./parts.ts"
 import { changedBlocks, patch, type ChangedBlocks } from "./patch.ts"
 import type { Shown } from "./places.ts"
@@ -24,6 +25,8 @@ export interface BindingOptions {
   newId?: NewId
   /** Where one's own selection stands, whenever that changed; null where it has no place. */
   onCursor?: (cursor: Cursor | null) => void
+  /** What becomes of one's edits among proposals. */
+  hand?: Hand
   /** Between true and false others' changes must wait: they would break a dead key or an input method. */
   onComposing?: (composing: boolean) => void
 }
@@ -49,6 +52,8 @@ export class Binding implements Shown {
   #selection: KeptSelection | undefined
   #cursor = ""
   #writing = false
+  /** The last key was Delete. */
+  #forward = false
 
   constructor(doc: Y.Doc, options: BindingOptions = {}) {
     this.doc = doc
@@ -71,7 +76,9 @@ export class Binding implements Shown {
   /** Called before others' changes come in: a click not yet heard of (prosemirror-view's observer) would be undone. */
   readOwn = (): void => {
     const view = this.#view as (EditorView & { domObserver?: { flush(): void } }) | undefined
-    if (view && !view.composing) view.domObserver?.flush()
+    if (!view || view.composing) return
+    view.domObserver?.flush()
+    this.#catchUp()
   }
 
   destroy(): void {
@@ -97,9 +104,21 @@ export class Binding implements Shown {
           ? withContainerIds(before.doc, state, this.#options.newId ?? randomId)
           : null,
       props: {
+        handleKeyDown: (_view, { key }) => {
+          this.#forward = key === "Delete"
+          return false
+        },
         handleDOMEvents: {
-          compositionstart: composing(true),
-          compositionend: composing(false),
+          compositionstart: (view) => {
+            // What is struck stays in the page, so that it cannot be composed over.
+            const { selection, tr: transaction } = view.state
+            if (this.#options.hand?.proposes && !selection.empty) view.dispatch(transaction.deleteSelection())
+            return composing(true)()
+          },
+          compositionend: () => {
+            setTimeout(() => this.#catchUp(), AFTER_COMPOSING)
+            return composing(false)()
+          },
           paste: ownStep,
           cut: ownStep,
           dragend: ownStep,
@@ -124,7 +143,7 @@ export class Binding implements Shown {
   #attach(view: EditorView): void {
     this.#view = view
     this.lines = readLines(this.doc)
-    this.parts = parts(this.lines, view.state.schema)
+    this.parts = parts(this.#shownLines(this.lines), view.state.schema)
     this.doc.on("afterTransaction", this.#follow)
     this.#show()
     this.#keepSelection()
@@ -138,8 +157,18 @@ export class Binding implements Shown {
 
   #update(before: EditorState): void {
     const { doc, selection } = this.#view!.state
+    // Drawing a proposal anew under an input method would break it.
+    if (this.composing && this.#options.hand?.proposes) return
     if (doc !== this.#shown) this.#write()
     else if (doc === before.doc && !selection.eq(before.selection)) this.undoManager.stopCapturing()
+    this.#keepSelection()
+  }
+
+  /** Writes what had to wait for a composition's end. */
+  #catchUp(): void {
+    const view = this.#view
+    if (!view || view.composing || view.state.doc === this.#shown) return
+    this.#write()
     this.#keepSelection()
   }
 
@@ -159,13 +188,18 @@ export class Binding implements Shown {
       const starts = startsOfParts(this.parts)
       const known = this.parts.slice(from, until)
       const before = linesOfParts(known)
-      const after = withoutPadding(linesOf(doc.children.slice(from, to)), known)
+      const { after, ends } = linesMade(this.#view!.state, from, to, known)
+      const written = this.lines.slice(starts[from], starts[until])
+      const caret = caretIn(after, this.#view!.state)
+      const forward = this.#forward
+      const turned = this.#options.hand?.turn({ before, stands: written, after, caret, ends, forward })
       const change = {
-        before,
-        after,
-        written: this.lines.slice(starts[from], starts[until]),
+        before: turned ? written : before,
+        after: turned?.lines ?? after,
+        written,
         behind: this.lines[starts[from]! - 1],
-        caret: caretIn(after, this.#view!.state),
+        caret,
+        differs: turned?.difference,
       }
       let typed = true
       this.#writing = true
@@ -177,7 +211,8 @@ export class Binding implements Shown {
       } finally {
         this.#writing = false
         // Even if that failed, the page shows what the chapter says and nothing that will never be saved.
-        if (this.#show()) this.corrections++
+        if (turned) this.#selection = selectionAt(this, starts[from]!, turned.ends)
+        if (this.#show() && !turned) this.corrections++
       }
       if (!typed) this.undoManager.stopCapturing()
     }
@@ -188,8 +223,14 @@ export class Binding implements Shown {
     const before = this.lines
     this.lines = rereadLines(before, transaction)
     if (this.lines === before) return
-    this.parts = repart(this.parts, before, this.lines, this.#view!.state.schema)
+    const [was, is] = [this.#shownLines(before), this.#shownLines(this.lines)]
+    this.parts = repart(this.parts, was, is, this.#view!.state.schema)
     if (!this.#writing) this.#show()
+  }
+
+  #shownLines(lines: readonly WrittenLine[]): readonly Line[] {
+    const { hand } = this.#options
+    return hand ? lines.map((line) => hand.shows(line)) : lines
   }
 
   /** Makes the editor show the parts; false where it does already. */
@@ -228,6 +269,9 @@ export class Binding implements Shown {
     if (transaction.selectionSet) this.#view.dispatch(transaction.scrollIntoView())
   }
 }
+
+/** ProseMirror reads what was composed last within 20 milliseconds. */
+const AFTER_COMPOSING = 40
 
 /** The parts with the editor's own nodes where those say the same, so that the next look costs nothing. */
 const withNodesOf = (

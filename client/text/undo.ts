@@ -17,7 +17,12 @@ export const createUndo = <Selection>(
   origin: object,
   selection: Remembered<Selection>,
 ): Y.UndoManager => {
-  const undo = new Y.UndoManager(doc, { trackedOrigins: new Set([origin]), captureTimeout: PAUSE })
+  const undo = new Y.UndoManager(doc, {
+    trackedOrigins: new Set([origin]),
+    captureTimeout: PAUSE,
+    // The ends that bound what is proposed in stay: somebody may be typing between them (see `pen.ts`).
+    deleteFilter: ({ content }) => !(content instanceof Y.ContentFormat && content.key.startsWith("i:")),
+  })
   undo.on("stack-item-added", ({ stackItem }) => stackItem.meta.set(origin, selection.now()))
   undo.on("stack-item-popped", ({ stackItem }) => {
     const before = stackItem.meta.get(origin) as Selection | undefined

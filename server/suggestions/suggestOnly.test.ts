@@ -3,7 +3,7 @@ import * as Y from "yjs"
 import type { Author } from "../../shared/actor.ts"
 import type { Access } from "../../shared/drafts/rules.ts"
 import type { Refusal } from "../../shared/refusal.ts"
-import { resolved } from "../../shared/suggestions/resolve.ts"
+import { resolved, shownLine } from "../../shared/suggestions/resolve.ts"
 import { suggested } from "../../shared/suggestions/suggest.ts"
 import { soundLine, type Line } from "../../shared/text/line.ts"
 import { penAt, writeText, formatLine } from "../../shared/text/pen.ts"
@@ -65,7 +65,8 @@ let sids = 0
 const propose = (copy: Y.Doc, by: Author, change: (lines: readonly Line[]) => readonly Line[]) =>
   copy.transact((transaction) => {
     const before = readLines(copy)
-    const { lines, difference } = suggested(before, change(before), { by, sid: `s${sids++}` })
+    const shown = before.map(shownLine)
+    const { lines, difference } = suggested(shown, change(shown), { by, sid: `s${sids++}`, stands: before })
     writeChange(transaction, {
       before,
       after: lines,
@@ -208,12 +209,12 @@ describe("who may only suggest", () => {
         }),
     ],
     [
-      "say that it was something else before",
-      "suggestOnly",
+      "say more of a proposal than one can",
+      "notWellFormed",
       (copy) =>
         copy.transact((transaction) => {
           const [first] = readLines(copy)
-          const lie = { ...kari, n: 1, old: { bold: true }, new: { bold: null } }
+          const lie = { ...kari, n: 1, new: { bold: null }, old: { bold: true } }
           formatLine(
             transaction,
             first!.marker!,

@@ -45,28 +45,24 @@ export const isSaneKey = (key: string, value: unknown): boolean => {
   return trackedKey.test(key) && isSaneSign(key, value)
 }
 
-/** Whose a proposal is; of an altered property what it was and what it shall be, null where it is off. */
+/** Whose a proposal is; and of what it alters, what it shall be, null where it is off. */
 const isSaneSign = (key: string, value: unknown): boolean => {
   if (!isPlain(value)) return false
-  const { n, old, new: shall, ...by } = value
+  const { n, new: shall, ...by } = value
   if (!author.strict().safeParse(by).success) return false
   if (!key.startsWith("f:")) return Object.keys(value).length === 2
-  if (!Number.isSafeInteger(n) || (n as number) < 1 || !isPlain(old) || !isPlain(shall)) return false
+  if (!Number.isSafeInteger(n) || (n as number) < 1 || !isPlain(shall)) return false
   const names = Object.keys(shall)
   return (
-    names.length > 0 &&
-    names.length <= MOST_PROPERTIES &&
-    names.length === Object.keys(old).length &&
-    names.every((name) => Object.hasOwn(old, name) && [old[name], shall[name]].every(isSaneFor(name)))
+    names.length > 0 && names.length <= MOST_PROPERTIES && names.every((name) => isSaneFor(name, shall[name]))
   )
 }
 
 const MOST_PROPERTIES = 20
 
-const isSaneFor =
-  (name: string) =>
-  (value: unknown): boolean =>
-    value === null || (!trackedKey.test(name) && (isSaneKey(name, value) || isSaneFormat(name, value)))
+const isSaneFor = (name: string, value: unknown): boolean =>
+  !trackedKey.test(name) &&
+  (isSaneFormat(name, value) || isSaneKey(name, value) || (value === null && /^(p$|a\.)/.test(name)))
 
 const isAnchor = (key: string): boolean => key.startsWith("c:") && trackedKey.test(key)
 

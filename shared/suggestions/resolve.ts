@@ -1,12 +1,20 @@
 /** A text with proposals in it, as it is once some of them are accepted or rejected. */
-import { equalityDeep } from "lib0/function"
 import type { Author } from "../actor.ts"
 import type { Difference } from "../text/diff.ts"
 import type { Line, Run } from "../text/line.ts"
 import type { Json } from "../text/schema.ts"
 import type { Values } from "../text/values.ts"
-import { alterationIn, chainFor, isSignKey, signOf, wordsIn, type Alteration, type Sign } from "./signs.ts"
-import { Weave } from "./weave.ts"
+import {
+  alterationIn,
+  chainFor,
+  isSignKey,
+  shownValues,
+  signOf,
+  wordsIn,
+  type Alteration,
+  type Sign,
+} from "./signs.ts"
+import { lineSaying, Weave } from "./weave.ts"
 
 /** Which of the proposals are meant. */
 export type Which = (sign: Sign) => boolean
@@ -37,6 +45,13 @@ export const resolved = (lines: readonly Line[], which: Which, accept: boolean):
   return { lines: weave.lines, difference: weave.difference }
 }
 
+/** A line as it is shown among proposals: altered as it shall be. The same line always gives the same one. */
+export const shownLine = (line: Line): Line => {
+  let shown = knownShown.get(line)
+  if (!shown) knownShown.set(line, (shown = altered(line)))
+  return shown
+}
+
 /** The text beneath: without the proposals of one person, or of anybody. */
 export const withoutProposals = (lines: readonly Line[], of?: Author): readonly Line[] =>
   resolved(lines, ({ by }) => !of || by.person === of.person, false).lines
@@ -54,53 +69,45 @@ export const resolvedValues = (values: Values, which: Which, accept: boolean): V
   if (chosen.length === 0) return values
   if (chosen.some((key) => !key.startsWith("f:") && key.startsWith("i:") !== accept)) return undefined
   const after: Record<string, Json> = { ...values }
-  const properties = new Set<string>()
-  for (const key of chosen) {
-    for (const property of Object.keys(alterationIn(key, values[key])?.new ?? {})) properties.add(property)
-    delete after[key]
-  }
-  for (const property of properties) settle(after, values, property, new Set(chosen), accept)
+  for (const key of chosen) delete after[key]
+  if (accept) settle(after, values, new Set(chosen))
   return after
 }
 
-/** One property that several may have proposed to change, each on top of those before. */
-const settle = (
-  after: Record<string, Json>,
-  values: Values,
-  property: string,
-  chosen: ReadonlySet<string>,
-  accept: boolean,
-): void => {
-  const chain = chainFor(values, property)
-  const now = values[property] ?? null
-  const last = chain.findLastIndex(([key]) => chosen.has(key))
-  /** What is no proposal of those that are left. */
-  const beneath = accept ? chain[last]![1].new[property]! : chain[0]![1].old[property]!
-  const rest = chain.filter(([key], i) => !chosen.has(key) && !(accept && i < last))
-  if (accept) for (const [key] of chain.slice(0, last)) if (!chosen.has(key)) take(after, key, property)
-  rest.forEach(([key], i) => {
-    if (i === 0) set(after, key, property, beneath)
-  })
-  // Somebody has set it directly since: that stays.
-  const overtaken = !equalityDeep(chain.at(-1)![1].new[property], now)
-  const value = overtaken ? now : rest.length > 0 ? rest.at(-1)![1].new[property]! : beneath
-  if (value === null) delete after[property]
-  else after[property] = value
+/** What is accepted is so, and overtakes what was proposed of the same before. */
+const settle = (after: Record<string, Json>, values: Values, chosen: ReadonlySet<string>): void => {
+  const accepted = [...chosen].map((key) => alterationIn(key, values[key])?.new ?? {})
+  for (const property of new Set(accepted.flatMap((shall) => Object.keys(shall)))) {
+    const chain = chainFor(values, property)
+    const last = chain.findLastIndex(([key]) => chosen.has(key))
+    const value = chain[last]![1].new[property]!
+    if (value === null) delete after[property]
+    else after[property] = value
+    for (const [key] of chain.slice(0, last)) if (!chosen.has(key)) forget(after, key, property)
+  }
 }
 
-const take = (after: Record<string, Json>, key: string, property: string): void => {
+/** Takes one property out of an `f:` sign; the last one with the sign. */
+export const forget = (after: Record<string, Json>, key: string, property: string): void => {
   const is = alterationIn(key, after[key])
   if (!is) return
-  const { [property]: _old, ...old } = is.old
-  const { [property]: _new, ...others } = is.new
+  const { [property]: _, ...others } = is.new
   if (Object.keys(others).length === 0) delete after[key]
-  else after[key] = { ...is, old, new: others } satisfies Alteration as unknown as Json
+  else after[key] = { ...is, new: others } satisfies Alteration as unknown as Json
 }
 
-const set = (after: Record<string, Json>, key: string, property: string, old: Json): void => {
-  const is = alterationIn(key, after[key])
-  if (is && !equalityDeep(is.old[property], old))
-    after[key] = { ...is, old: { ...is.old, [property]: old } } as unknown as Json
+const knownShown = new WeakMap<Line, Line>()
+
+const altered = (line: Line): Line => {
+  const words = Object.keys(line.tracked).length > 0 ? wordsIn(line) : undefined
+  const shown = words && shownValues(words)
+  const runs = line.runs.map((run) => {
+    const formats = shownValues(run.formats)
+    return formats === run.formats ? run : { ...run, formats }
+  })
+  const same = runs.every((run, i) => run === line.runs[i])
+  if (shown === words && same) return line
+  return { ...(shown && shown !== words ? lineSaying(shown, []) : line), runs: same ? line.runs : runs }
 }
 
 const stays = ({ formats }: Run, which: Which, accept: boolean): boolean =>

@@ -2,7 +2,6 @@
  * How a proposal stands on the line: `i:<sid>` on what is proposed in, `d:<sid>` on what is proposed out, `f:<sid>` on
  * what is proposed to look or to be otherwise; on characters, embeds and markers alike. Each names whose it is.
  */
-import { equalityDeep } from "lib0/function"
 import type { Author } from "../actor.ts"
 import { isFormatKey } from "../text/formats.ts"
 import type { Line } from "../text/line.ts"
@@ -20,10 +19,12 @@ export interface Sign {
   readonly by: Author
 }
 
-/** What an `f:` sign says: each property as it was and as it shall be, null where it is off; `n` orders several. */
+/**
+ * What an `f:` sign says: each property as it shall be, null where it is off; `n` orders several. The property itself
+ * stays as it is until that is accepted, so that whoever changes it meanwhile loses nothing.
+ */
 export interface Alteration extends Author {
   readonly n: number
-  readonly old: Values
   readonly new: Values
 }
 
@@ -51,25 +52,35 @@ export const signed = (values: Values): Values => split(values, true)
 /** What is said of a line beside its runs, its signs included: what a marker's map holds in Yjs. */
 export const wordsIn = (line: Line): Values => Object.fromEntries(wordsOf(line))
 
-/** All `f:` signs that change one property, in the order in which they were put on it; the one in force stands last. */
-export const chainFor = (values: Values, property: string): (readonly [key: string, Alteration])[] => {
-  const chain = Object.entries(values)
-    .flatMap(([key, value]) => {
-      const is = alterationIn(key, value)
-      return is && Object.hasOwn(is.new, property) ? [[key, is] as const] : []
-    })
-    .sort(([a, { n }], [b, { n: m }]) => n - m || (a < b ? -1 : 1))
-  // Two who changed it at once each counted from what they saw; Yjs kept the words of one.
-  const now = values[property] ?? null
-  const inForce = chain.findLastIndex(([, is]) => equalityDeep(is.new[property], now))
-  if (inForce >= 0) chain.push(...chain.splice(inForce, 1))
-  return chain
+/** All `f:` signs that change one property, in the order in which they were put on it: the last one shows. */
+export const chainFor = (values: Values, property: string): (readonly [key: string, Alteration])[] =>
+  chainIn(values).filter(([, is]) => Object.hasOwn(is.new, property))
+
+/** What is shown: the properties as they shall be by what is proposed. */
+export const shownValues = (values: Values): Values => {
+  const chain = chainIn(values)
+  if (chain.length === 0) return values
+  const shown: Record<string, Json> = { ...values }
+  for (const [, { new: shall }] of chain)
+    for (const [property, value] of Object.entries(shall))
+      if (value === null) delete shown[property]
+      else shown[property] = value
+  return shown
+}
+
+const chainIn = (values: Values): (readonly [key: string, Alteration])[] => {
+  const chain: (readonly [string, Alteration])[] = []
+  for (const key in values) {
+    const is = key.startsWith("f:") ? alterationIn(key, values[key]) : undefined
+    if (is) chain.push([key, is])
+  }
+  return chain.length < 2 ? chain : chain.sort(([a, { n }], [b, { n: m }]) => n - m || (a < b ? -1 : 1))
 }
 
 export const alterationIn = (key: string, value: Json | undefined): Alteration | undefined => {
   if (!key.startsWith("f:") || !isNamed(value)) return undefined
-  const { n, old, new: after } = value as Partial<Record<string, unknown>>
-  if (!Number.isInteger(n) || !isRecord(old) || !isRecord(after)) return undefined
+  const { n, new: shall } = value as Partial<Record<string, unknown>>
+  if (!Number.isInteger(n) || !isRecord(shall)) return undefined
   return value as unknown as Alteration
 }
 

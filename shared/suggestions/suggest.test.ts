@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest"
 import { equalityDeep } from "lib0/function"
 import * as Y from "yjs"
+import type { Author } from "../actor.ts"
 import { anyDocument, drawFrom, type Draw } from "../text/anyDocument.ts"
 import { build, flatten, plainText, type Line, type Run } from "../text/line.ts"
 import { schema, trackedKey } from "../text/schema.ts"
 import { readLines, seedLines, writeChange } from "../text/ydoc.ts"
-import { resolved, withoutProposals, withProposals, type Woven } from "./resolve.ts"
+import { resolved, shownLine, withoutProposals, withProposals, type Woven } from "./resolve.ts"
 import { signsIn, wordsIn } from "./signs.ts"
 import { directly, suggested } from "./suggest.ts"
 import { lineSaying } from "./weave.ts"
@@ -22,6 +23,9 @@ const p = (...runs: (string | Run)[]): Line => ({
   runs: runs.map((run) => (typeof run === "string" ? { text: run, formats: {} } : run)),
 })
 const text = (lines: readonly Line[]) => plainText(lines)
+const proposed = (stands: readonly Line[], after: readonly Line[], by: Author, sid: string) =>
+  suggested(stands.map(shownLine), after, { by, sid, stands }).lines
+
 /** [in] and {out}. */
 const shown = (lines: readonly Line[]): string =>
   lines
@@ -86,11 +90,14 @@ describe("a proposal", () => {
     const heading = (level: number, lines: readonly Line[]): Line[] => [
       { ...lines[0]!, type: "heading", values: { level } },
     ]
-    const one = suggested(base, heading(2, base), { by: kari, sid: "s1" }).lines
-    const two = suggested(one, heading(3, one), { by: ola, sid: "s2" }).lines
+    const one = proposed(base, heading(2, base), kari, "s1")
+    const two = proposed(one, heading(3, one), ola, "s2")
     const decide = (lines: readonly Line[], sid: string, accept: boolean) =>
       resolved(lines, (sign) => sign.sid === sid, accept).lines
-    const said = (lines: readonly Line[]) => [lines[0]!.type, lines[0]!.values["level"] ?? null]
+    const said = (lines: readonly Line[]) => {
+      const { type, values } = shownLine(lines[0]!)
+      return [type, values["level"] ?? null]
+    }
     expect(said(decide(two, "s1", false))).toEqual(["heading", 3])
     expect(said(decide(decide(two, "s1", false), "s2", false))).toEqual(["paragraph", null])
     expect(said(decide(decide(two, "s2", false), "s1", true))).toEqual(["heading", 2])
@@ -101,10 +108,9 @@ describe("a proposal", () => {
 
   it("of a format taken back by its own author is none", () => {
     const bold = [p({ text: "ab", formats: { bold: true } })]
-    const one = suggested([p("ab")], bold, { by: kari, sid: "s1" })
-    expect(shown(one.lines)).toBe("<ab>")
-    const back = suggested(one.lines, [p("ab")], { by: kari, sid: "s2" })
-    expect(shown(back.lines)).toBe("ab")
+    const one = proposed([p("ab")], bold, kari, "s1")
+    expect(shown(one)).toBe("<ab>")
+    expect(shown(proposed(one, [p("ab")], kari, "s2"))).toBe("ab")
   })
 
   it("steps over what is struck forwards, and stays before what is struck backwards", () => {
@@ -202,8 +208,9 @@ describe(`${rounds} texts by chance`, () => {
         let now: readonly Line[] = readLines(doc)
         for (let n = 0; n < 4; n++) {
           const by = [kari, ola, { person: "per", organisation: "nhn" }][draw(3)]!
-          const after = scribbled(now, draw)
-          const woven = suggested(now, after, { by, sid: `s${n}` })
+          const shown = now.map(shownLine)
+          const after = scribbled(shown, draw)
+          const woven = suggested(shown, after, { by, sid: `s${n}`, stands: now })
           agree(withoutProposals(woven.lines, by), withoutProposals(now, by), seed)
           agree(withoutProposals(woven.lines), base, seed)
           if (n === 0) agree(withProposals(woven.lines), bare(after), seed)

@@ -7,14 +7,14 @@ import type { Line, Run } from "../text/line.ts"
 import type { Json } from "../text/schema.ts"
 import { tokensOf, type Token } from "../text/tokens.ts"
 import type { Values } from "../text/values.ts"
-import type { Woven } from "./resolve.ts"
+import { forget, type Woven } from "./resolve.ts"
 import {
   alterationIn,
   chainFor,
   isProperty,
   ownKey,
   plainOf,
-  signed,
+  shownValues,
   signOf,
   wordsIn,
   type ProposalId,
@@ -30,6 +30,8 @@ export interface Gesture {
   readonly caret?: Caret | undefined
   /** Ends of the selection in what the hand made; `Suggested.ends` says where they are now. */
   readonly ends?: readonly Caret[]
+  /** `before` as it stands in the chapter: what is altered, or a ragged table, is shown otherwise. */
+  readonly stands?: readonly Line[]
   /** Deleting goes forward: the caret steps over what is struck. */
   readonly forward?: boolean
 }
@@ -39,10 +41,10 @@ export interface Suggested extends Woven {
   readonly ends: readonly Caret[]
 }
 
-/** `before` is what stands, and is what old values are taken from; `after` is what the hand made of it. */
+/** What the hand made of some lines, as a proposal to make it. */
 export const suggested = (before: readonly Line[], after: readonly Line[], gesture: Gesture): Suggested => {
   const found = difference(before, after, gesture.caret)
-  const olds = new Tokens(before)
+  const olds = new Tokens(before, gesture.stands)
   const sid = continued(olds, found, gesture) ?? gesture.sid
   const hand = { ...gesture, sid }
   const weaver = new Weaver(olds, after, hand)
@@ -59,32 +61,38 @@ export const directly = (
   after: readonly Line[],
   by: Author,
   caret?: Caret,
+  stands?: readonly Line[],
 ): Woven | undefined => {
   if (!after.some(({ runs }) => runs.some(({ formats }) => plainOf(formats) !== formats))) return undefined
   const found = difference(before, after, caret)
-  const weaver = new Weaver(new Tokens(before), after, { by, sid: undefined })
+  const weaver = new Weaver(new Tokens(before, stands), after, { by, sid: undefined })
   weaver.weave(found)
   return weaver.woven
 }
 
-/** What stands, by place. */
+/** What stands, by place; and as it is shown. */
 class Tokens {
   readonly lines: readonly Line[]
+  readonly stands: readonly Line[]
   readonly starts: readonly number[]
   #tokens: readonly Token[] | undefined
-  constructor(lines: readonly Line[]) {
+  #standing: readonly Token[] | undefined
+  constructor(lines: readonly Line[], stands = lines) {
     this.lines = lines
+    this.stands = stands
     this.starts = startsOf(lines)
   }
-  get all(): readonly Token[] {
-    return (this.#tokens ??= tokensOf(this.lines))
-  }
   at(place: number): Token | undefined {
-    return this.all[place]
+    return (this.#tokens ??= tokensOf(this.lines))[place]
   }
   valuesAt(place: number): Values | undefined {
-    const token = this.all[place]
-    return token && (token.line === undefined ? token.formats : wordsIn(this.lines[token.line]!))
+    this.#standing ??= this.stands === this.lines ? this.#tokens : tokensOf(this.stands)
+    const token = (this.#standing ?? (this.#tokens ??= tokensOf(this.lines)))[place]
+    return token && (token.line === undefined ? token.formats : wordsIn(this.stands[token.line]!))
+  }
+  shownAt(place: number): Values {
+    const token = this.at(place)!
+    return token.line === undefined ? token.formats : wordsIn(this.lines[token.line]!)
   }
 }
 
@@ -137,7 +145,7 @@ class Weaver {
   }
 
   #passLine(line: number, length: number): void {
-    this.#weave.pass(this.#olds.lines[line]!, line)
+    this.#weave.pass(this.#olds.stands[line]!, line)
     this.#wanted.forEach((wanted, n) => {
       if (wanted >= this.#made && wanted < this.#made + length)
         this.ends[n] = { line: this.#weave.lines.length - 1, offset: wanted - this.#made }
@@ -150,7 +158,7 @@ class Weaver {
     const token = this.#olds.at(at)!
     const values = this.#olds.valuesAt(at)!
     const made = this.#news.valuesAt(this.#made)!
-    const now = this.#standing(values, made)
+    const now = this.#standing(values, made, this.#olds.shownAt(at))
     if (token.line !== undefined) this.#weave.keepMarker(token.line, now)
     else this.#weave.keep(runOf(token), now)
     this.#pass()
@@ -178,11 +186,11 @@ class Weaver {
 
   // The characters of a run share one object of formats, and so they do afterwards.
 
-  readonly #standing = remembered((values, made) => {
+  readonly #standing = remembered((values, made, shown) => {
     const { sid, by } = this.#hand
-    return sid === undefined
-      ? { ...plainOf(made), ...signed(values) }
-      : altered(values, { ...withoutComments(plainOf(made)), ...commentsIn(values) }, sid, by)
+    const keys = differingKeys(shown, made).filter((key) => isProperty(key) || (!sid && key.startsWith("c:")))
+    if (keys.length === 0) return values
+    return sid === undefined ? changed(values, made, keys) : altered(values, made, keys, sid, by)
   })
 
   readonly #striking = remembered((values) => {
@@ -212,39 +220,61 @@ class Weaver {
   }
 }
 
-/** A token with properties changed, each noted in an `f:` of the hand's own; what one proposed oneself is just changed. */
-const altered = (values: Values, made: Values, sid: ProposalId, by: Author): Values => {
-  const keys = differingKeys(plainOf(values), made).filter(isProperty)
-  if (keys.length === 0) return values
-  // A heading of level 3 says that it is a heading too, whatever becomes of the proposal that made it one.
-  if (!keys.includes("t") && keys.some((key) => key.startsWith("a."))) keys.push("t")
-  const after: Record<string, Json> = { ...signed(values), ...commentsIn(values), ...made }
-  if (ownKey(values, "i", by)) return after
-  const highest = Math.max(0, ...Object.keys(values).map((key) => alterationIn(key, values[key])?.n ?? 0))
+/** A token with properties changed directly: whatever was proposed of them is overtaken. */
+const changed = (values: Values, made: Values, keys: readonly string[]): Values => {
+  const after: Record<string, Json> = { ...values }
   for (const key of keys) {
-    const [was, shall] = [values[key] ?? null, made[key] ?? null]
-    const chain = chainFor(values, key)
-    const [ownLast, mine] = chain.at(-1) ?? []
-    const goesOn = mine?.person === by.person && isSame(mine.new[key], was)
-    const sign = goesOn ? ownLast! : freeSign(after, sid, key, highest)
-    const is = alterationIn(sign, after[sign]) ?? { ...nameOf(by), n: highest + 1, old: {}, new: {} }
-    const beneath = chain.length > 1 ? chain.at(-2)![1].new[key]! : (mine?.old[key] ?? null)
-    const { [key]: _old, ...old } = is.old
-    const { [key]: _new, ...others } = is.new
-    if (!goesOn || !isSame(beneath, shall))
-      after[sign] = {
-        ...is,
-        old: { ...old, [key]: goesOn ? mine.old[key]! : was },
-        new: { ...others, [key]: shall },
-      } as unknown as Json
-    else if (Object.keys(others).length > 0) after[sign] = { ...is, old, new: others } as unknown as Json
-    else delete after[sign]
-  }
-  for (const [sign, value] of Object.entries(after)) {
-    const is = alterationIn(sign, value)
-    if (is?.person === by.person && isSame(is.old, is.new)) delete after[sign]
+    for (const [sign] of chainFor(values, key)) forget(after, sign, key)
+    put(after, key, made[key] ?? null)
   }
   return after
+}
+
+/** A token with properties altered by a proposal; what one brought oneself is just changed. */
+const altered = (
+  values: Values,
+  made: Values,
+  keys: readonly string[],
+  sid: ProposalId,
+  by: Author,
+): Values => {
+  const after: Record<string, Json> = { ...values }
+  const brought = ownKey(values, "i", by) !== undefined
+  const highest = Math.max(0, ...Object.keys(values).map((key) => alterationIn(key, values[key])?.n ?? 0))
+  const alter = (key: string, shall: Json) => {
+    const chain = chainFor(values, key)
+    if (brought && chain.length === 0) return put(after, key, shall)
+    const [last, mine] = chain.at(-1) ?? []
+    const goesOn = mine?.person === by.person
+    if (goesOn && isSame(chain.at(-2)?.[1].new[key] ?? values[key] ?? null, shall))
+      return forget(after, last!, key)
+    const sign = goesOn ? last! : freeSign(after, sid, key, highest)
+    const is = alterationIn(sign, after[sign]) ?? { ...nameOf(by), n: highest + 1, new: {} }
+    after[sign] = { ...is, new: { ...is.new, [key]: shall } } as unknown as Json
+  }
+  for (const key of keys) alter(key, made[key] ?? null)
+  // A heading of level 3 says that it is a heading too, whatever becomes of the proposal that made it one.
+  for (const [sign, value] of Object.entries(after)) {
+    const is = alterationIn(sign, value)
+    if (is?.person !== by.person) continue
+    const levels = Object.keys(is.new).some((key) => key.startsWith("a."))
+    if (levels && !("t" in is.new))
+      after[sign] = { ...is, new: { ...is.new, t: made["t"]! } } as unknown as Json
+    else if (!levels && "t" in is.new && isSame(beneathOf(after, sign, "t"), is.new["t"]))
+      forget(after, sign, "t")
+  }
+  return after
+}
+
+/** A property as it would show without one sign. */
+const beneathOf = (values: Values, sign: string, property: string): Json => {
+  const { [sign]: _, ...others } = values
+  return shownValues(others)[property] ?? null
+}
+
+const put = (after: Record<string, Json>, key: string, value: Json): void => {
+  if (value === null) delete after[key]
+  else after[key] = value
 }
 
 /** One gesture goes on under its sign, unless somebody has proposed something on top of it. */
@@ -273,23 +303,15 @@ const runOf = ({ sign, embed, formats }: Token): Run =>
 
 const nameOf = ({ person, organisation }: Author) => ({ person, organisation })
 
-const commentsIn = (values: Values): Values =>
-  Object.fromEntries(Object.entries(values).filter(([key]) => key.startsWith("c:")))
-
-const withoutComments = (values: Values): Values =>
-  Object.keys(values).some((key) => key.startsWith("c:"))
-    ? Object.fromEntries(Object.entries(values).filter(([key]) => !key.startsWith("c:")))
-    : values
-
 /** What was answered for a pair, looked up by identity. */
 const remembered = <Out>(
-  answer: (values: Values, made: Values) => Out,
-): ((values: Values, made?: Values) => Out) => {
+  answer: (values: Values, made: Values, shown: Values) => Out,
+): ((values: Values, made?: Values, shown?: Values) => Out) => {
   const known = new Map<Values, Map<Values | undefined, Out>>()
-  return (values, made) => {
+  return (values, made, shown) => {
     let of = known.get(values)
     if (!of) known.set(values, (of = new Map()))
-    if (!of.has(made)) of.set(made, answer(values, made ?? values))
+    if (!of.has(made)) of.set(made, answer(values, made ?? values, shown ?? values))
     return of.get(made)!
   }
 }

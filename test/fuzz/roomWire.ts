@@ -1,14 +1,18 @@
 /** A wire with the server in it: the real rooms and gates on a log in memory. A refusal breaks it. */
 import type * as Y from "yjs"
 import { ownHand } from "../../server/authorship/ownHand.ts"
+import { ownSigns } from "../../server/suggestions/ownSigns.ts"
+import { suggestOnly } from "../../server/suggestions/suggestOnly.ts"
 import { createRooms } from "../../server/sync/rooms.ts"
 import { wellFormed } from "../../server/sync/wellFormed.ts"
 import { quiet, TestWriter } from "../../server/test/testWriter.ts"
 import { testWorld } from "../../server/test/testWorld.ts"
+import type { Access } from "../../shared/drafts/rules.ts"
 import type { Wire } from "./wire.ts"
 
-export const roomWire = (): Wire => {
-  const rooms = createRooms(testWorld(), [wellFormed, ownHand])
+/** `accessOf` says what each of those who connect may do, by their number. */
+export const roomWire = (accessOf: (index: number) => Access = () => "write"): Wire => {
+  const rooms = createRooms(testWorld(), [wellFormed, ownHand, ownSigns, suggestOnly])
   const writers: TestWriter[] = []
   const settle = async () => {
     for (const online of writers.filter(({ isConnected }) => isConnected))
@@ -19,7 +23,10 @@ export const roomWire = (): Wire => {
   }
   return {
     connect: (doc: Y.Doc) => {
-      const writer = new TestWriter(rooms, "c1", `writer${writers.length}`, { doc })
+      const writer = new TestWriter(rooms, "c1", `writer${writers.length}`, {
+        doc,
+        access: accessOf(writers.length),
+      })
       writers.push(writer)
       return {
         go: async (where) => {

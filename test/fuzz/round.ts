@@ -100,7 +100,7 @@ export const playRound = async ({
   return { faults, corrected, rewritten, steps }
 }
 
-const placed = (writer: Writer, chance: Chance, fresh: (count: number) => string): Situation => {
+export const placed = (writer: Writer, chance: Chance, fresh: (count: number) => string): Situation => {
   const { editor } = writer
   const blocks: { start: number; size: number }[] = []
   editor.state.doc.descendants((node, position) => {
@@ -151,7 +151,7 @@ const watchRewriting = (
   return () => doc.off("afterTransaction", watch)
 }
 
-const opening = (fresh: (count: number) => string): string => {
+export const opening = (fresh: (count: number) => string): string => {
   const cell = () => `<td><p>${fresh(3)}</p></td>`
   return [
     `<h1>${fresh(6)}</h1><p>${fresh(12)}</p><p>${fresh(12)}</p>`,

@@ -3,6 +3,7 @@ import { Editor } from "@tiptap/core"
 import * as Y from "yjs"
 import { Binding } from "../../client/text/binding.ts"
 import { extensions } from "../../client/text/extensions.ts"
+import type { Hand } from "../../client/text/hand.ts"
 import { lineExtension } from "../../client/text/lineExtension.ts"
 import type { Chance } from "./chance.ts"
 
@@ -13,10 +14,10 @@ export interface Writer {
   leave(): void
 }
 
-export const writerAt = (doc: Y.Doc, chance?: Chance): Writer => {
+export const writerAt = (doc: Y.Doc, chance?: Chance, hand?: Hand): Writer => {
   let made = 0
   const newId = chance ? () => `${doc.clientID.toString(36)}-${made++}` : undefined
-  const binding = new Binding(doc, newId ? { newId } : {})
+  const binding = new Binding(doc, { ...(newId ? { newId } : {}), ...(hand ? { hand } : {}) })
   const editor = new Editor({
     element: document.createElement("div"),
     extensions: [...extensions, lineExtension(binding)],
