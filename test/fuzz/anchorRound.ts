@@ -131,7 +131,7 @@ const told = async (log: ReturnType<typeof testWorld>["log"]) => {
   let standing = new Set<string>()
   for await (const { update, author } of log.entries(CHAPTER)) {
     Y.applyUpdate(doc, update)
-    const now = new Set([...carried(doc).keys()])
+    const now = new Set(carried(doc).keys())
     for (const id of standing) if (!now.has(id)) last.set(id, author.person)
     standing = now
   }
