@@ -59,7 +59,7 @@ const world: World = {
   relay,
   files: diskFiles(join(dataFolder, "files"), report),
   mail: settings.smtp ? smtpMail(settings.smtp.url, settings.smtp.from, report) : consoleMail(print),
-  now: () => Date.now() + (demo?.ahead ?? 0),
+  now: () => demo?.now(Date.now()) ?? Date.now(),
   newId: () => randomBytes(16).toString("base64url"),
   newSecret: () => randomBytes(32).toString("base64url"),
   report,
@@ -73,7 +73,7 @@ const app = createApp(world, {
   quotesInMail: settings.quotesInMail,
 })
 await app.settle()
-await demo?.furnish(world, beginText(app.rooms), beginThread(records, app.rooms))
+await demo?.furnish(world, beginText(app.rooms), beginThread(records, app.rooms), app)
 void app.bringFacts()
 
 /** The first words of a workspace: until somebody owns it, how to. */

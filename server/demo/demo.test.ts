@@ -8,10 +8,12 @@ import { Standing } from "../comments/standing.ts"
 import { isWeekend } from "../../shared/drafts/deadline.ts"
 import { currentRevision } from "../../shared/drafts/plan.ts"
 import { members, organisations, people } from "../../shared/people/person.ts"
+import { versions } from "../../shared/snapshots/snapshot.ts"
 import { plainText } from "../../shared/text/line.ts"
 import { readLines } from "../../shared/text/ydoc.ts"
 import { beginThread } from "../comments/beginThread.ts"
 import { beginText } from "../conversion/beginText.ts"
+import { createEvents } from "../people/events.ts"
 import { textAt } from "../sync/history.ts"
 import { testApp, type TestApp } from "../test/testApp.ts"
 import { testWorld, type TestWorld } from "../test/testWorld.ts"
@@ -40,10 +42,24 @@ const start = async () => {
   const file = await openDemoFile(folder, 1_000)
   const urls = await demoLinks(world, sample, file, URL)
   running = await testApp({ demo: [demoPage(sample, urls)] }, world, async () => {})
-  await seed(world, sample, file, beginText(running.app.rooms), beginThread(world.records, running.app.rooms))
+  const { rooms, seal } = running.app
+  const events = createEvents(world)
+  const at = <T>(_instant: number, work: () => Promise<T>) => work()
+  await seed(world, sample, file, beginText(rooms), beginThread(world.records, rooms), {
+    rooms,
+    seal,
+    events,
+    at,
+  })
   return { ...running, urls, file }
 }
 const textOf = async (chapter: string) => plainText(readLines((await textAt(world.log, chapter)).doc))
+
+/** As the newest version has it. */
+const textNow = (id: string) => {
+  const rewritten = sample.versions.at(-1)!.chapters.find((chapter) => chapter.id === id)
+  return plainText((rewritten ?? sample.chapters.find(({ chapter }) => chapter.id === id)!).lines)
+}
 
 describe("the sample", () => {
   it("has chapters numbered from their places, organisations with a colour each, and roles of ours", () => {
@@ -111,8 +127,8 @@ describe("the demo's first start", () => {
       records.find(kind as typeof people),
     )
     expect((await Promise.all(counts)).map(({ length }) => length)).toEqual([7, 15, 15, 1, 6])
-    for (const { chapter, author, lines } of sample.chapters) {
-      expect(await textOf(chapter.id)).toBe(plainText(lines))
+    for (const { chapter, author } of sample.chapters) {
+      expect(await textOf(chapter.id)).toBe(textNow(chapter.id))
       const [first] = (await world.log.read(chapter.id)).entries
       expect(first!.author).toEqual(author)
     }
@@ -123,8 +139,28 @@ describe("the demo's first start", () => {
     await expect(start()).rejects.toThrow()
     world.log.release()
     await start()
-    for (const { chapter, lines } of sample.chapters) expect(await textOf(chapter.id)).toBe(plainText(lines))
+    for (const { chapter } of sample.chapters) expect(await textOf(chapter.id)).toBe(textNow(chapter.id))
+    expect(await world.records.find(versions)).toHaveLength(2)
     expect(await world.records.find(chapters)).toHaveLength(6)
+  })
+})
+
+describe("[S1] the sample's versions", () => {
+  it("are sealed in their order, the first as it was before anybody had said anything; the ministry has that one", async () => {
+    const { ask, cookieOf } = await start()
+    const all = (await world.records.find(versions)).sort((a, b) => a.number - b.number)
+    expect(all.map(({ name, purpose, release }) => [name, purpose, release !== null])).toEqual([
+      ["V0.7", "delivery", true],
+      ["V0.8", "meeting", false],
+    ])
+    const textIn = async (version: string, chapter: string) =>
+      (
+        await ask(`/api/versions/${version}/chapters/${chapter}`, { cookie: await cookieOf("p-solfrid") })
+      ).text()
+    const first = await textIn(all[0]!.id, "kap-3")
+    expect(first).toContain("Ansvaret er fragmentert")
+    expect(first).not.toContain("c:k-")
+    expect(await textIn(all[1]!.id, "kap-3")).toContain("Ansvaret er delt på mange")
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Author, ChapterId, PersonId } from "../../shared/actor.ts"
 import type { Kept, Kind } from "../../shared/kind.ts"
-import type { Thread } from "../../shared/comments/thread.ts"
+import { openedAt, type Thread } from "../../shared/comments/thread.ts"
 import { chapters, drafts } from "../../shared/drafts/draft.ts"
 import { demoShape, type Demo } from "../../shared/people/demo.ts"
 import { links, members, organisations, people } from "../../shared/people/person.ts"
@@ -11,6 +11,7 @@ import type { Route } from "../web/serve.ts"
 import type { World } from "../world.ts"
 import type { DemoFile } from "./demoFile.ts"
 import type { Sample } from "./sample.ts"
+import { sealSample, type SampleVersion, type Sealing } from "./sampleVersions.ts"
 
 /** Writes a chapter's first text, by the hand of its author, unless there is text already. */
 export type BeginText = (chapter: ChapterId, author: Author, lines: Line[]) => Promise<void>
@@ -22,20 +23,24 @@ export type BeginThread = (thread: Thread, words: string) => Promise<void>
  * again, so that what was written, moved or removed since stays so.
  */
 export const seed = async (
-  { records }: World,
+  world: World,
   sample: Sample,
   file: DemoFile,
   beginText: BeginText,
   beginThread: BeginThread,
+  sealing: Sealing,
 ): Promise<void> => {
   if (file.memory.seeded) return
+  const { records } = world
   const put = async <R extends Kept>(kind: Kind<R>, all: readonly R[]) => {
     for (const record of all)
       await records.add(kind, record).catch((problem: unknown) => {
         if (!(problem instanceof Refused && problem.refusal === "alreadyExists")) throw problem
       })
   }
-  for (const { chapter, author, lines } of sample.chapters) await beginText(chapter.id, author, lines)
+  const [first, ...later] = sample.versions
+  for (const { chapter, author, lines } of sample.chapters)
+    await sealing.at(first!.at - A_DAY, () => beginText(chapter.id, author, lines))
   await put(organisations, sample.organisations)
   await put(people, sample.people)
   await put(drafts, [sample.draft])
@@ -44,9 +49,16 @@ export const seed = async (
     sample.chapters.map(({ chapter }) => chapter),
   )
   await put(members, sample.members)
-  for (const { thread, words } of sample.threads) await beginThread(thread, words)
+  const seal = (version: SampleVersion) => sealSample(world, sample.draft.id, version, sealing)
+  await seal(first!)
+  // Threads and proposals are about the first version's words; what is rewritten for the next keeps them where it can.
+  for (const { thread, words } of sample.threads)
+    await sealing.at(openedAt(thread), () => beginThread(thread, words))
+  for (const version of later) await seal(version)
   await file.remember({ ...file.memory, seeded: true })
 }
+
+const A_DAY = 24 * 60 * 60_000
 
 /** One link for each of the sample's people: the same at every start, and openable as often as one likes. */
 export const demoLinks = async (

@@ -1,25 +1,41 @@
 import type { Instant } from "../../shared/actor.ts"
 import type { House } from "../web/house.ts"
 import type { Route } from "../web/serve.ts"
+import { createEvents } from "../people/events.ts"
 import type { World } from "../world.ts"
 import { demoLinks, demoPage, demoTable, seed, type BeginText, type BeginThread } from "./demo.ts"
 import { openDemoFile, writeLinks } from "./demoFile.ts"
 import { readSample } from "./sample.ts"
+import type { Sealing } from "./sampleVersions.ts"
 
 /** The sample as a running house: its clock, its addresses, its links, and the first start's furnishing. */
 export interface Demonstration {
-  /** How far its clock is from the machine's. It began at the sample's hour and has gone on since, start after start. */
-  readonly ahead: number
+  /** Its clock. It began at the sample's hour and has gone on since, start after start; while it is furnished, it is then. */
+  now(machineNow: Instant): Instant
   /** Its own addresses, and what is printed for whoever started it. */
   open(world: World, house: House): Promise<{ readonly routes: readonly Route[]; readonly greeting: string }>
-  furnish(world: World, beginText: BeginText, beginThread: BeginThread): Promise<void>
+  furnish(
+    world: World,
+    beginText: BeginText,
+    beginThread: BeginThread,
+    house: Pick<Sealing, "rooms" | "seal">,
+  ): Promise<void>
 }
 
 export const demonstrationIn = async (dataFolder: string, machineNow: Instant): Promise<Demonstration> => {
   const sample = readSample()
   const file = await openDemoFile(dataFolder, machineNow)
+  let then: Instant | undefined
+  const at: Sealing["at"] = async (instant, work) => {
+    then = instant
+    try {
+      return await work()
+    } finally {
+      then = undefined
+    }
+  }
   return {
-    ahead: sample.now - file.memory.startedAt,
+    now: (machineNow) => then ?? machineNow + sample.now - file.memory.startedAt,
     async open(world, house) {
       const urls = await demoLinks(world, sample, file, house.url)
       await writeLinks(dataFolder, urls)
@@ -29,6 +45,7 @@ export const demonstrationIn = async (dataFolder: string, machineNow: Instant): 
       ]
       return { routes: [demoPage(sample, urls)], greeting: greeting.join("\n\n") }
     },
-    furnish: (world, beginText, beginThread) => seed(world, sample, file, beginText, beginThread),
+    furnish: (world, beginText, beginThread, house) =>
+      seed(world, sample, file, beginText, beginThread, { ...house, events: createEvents(world), at }),
   }
 }

@@ -15,6 +15,7 @@ import { markdownIn } from "../conversion/markdownIn.ts"
 import type { Line } from "../../shared/text/line.ts"
 import type { Step } from "../../shared/text/path.ts"
 import { threadsIn, type SampleThread } from "./sampleThreads.ts"
+import type { SampleVersion } from "./sampleVersions.ts"
 
 /** The constructed round of `server/demo/sample`, as records of ours. */
 export interface Sample {
@@ -26,6 +27,8 @@ export interface Sample {
   readonly members: readonly Member[]
   readonly chapters: readonly SampleChapter[]
   readonly threads: readonly SampleThread[]
+  /** In the order they were sealed. */
+  readonly versions: readonly SampleVersion[]
 }
 
 /** A chapter and its text in V0.7, by the hand that answers for it. */
@@ -101,6 +104,21 @@ export const readSample = (): Sample => {
       lines: markdownIn(read(chapter.files["V0.7"])).lines.map(asRegister(chapter.id)),
       author: { person: chapter.ownerId, organisation: chapter.ownerOrganisationId },
     })),
+    versions: versions
+      .filter(({ hasContent }) => hasContent)
+      .map(({ label, purpose, createdAt, createdById }) => ({
+        name: label,
+        purpose: label === "V0.7" ? "delivery" : "meeting",
+        description: purpose,
+        by: { person: createdById!, organisation: document.ownerOrganisationId },
+        at: Date.parse(createdAt!),
+        released: label === "V0.7",
+        chapters: chapters.flatMap(({ id, files, ownerId, ownerOrganisationId }) => {
+          const rewritten = label === "V0.8" ? files["V0.8"] : undefined
+          const author = { person: ownerId, organisation: ownerOrganisationId }
+          return rewritten ? [{ id, author, lines: markdownIn(read(rewritten)).lines }] : []
+        }),
+      })),
     threads: threadsIn(JSON.parse(read("comments.json")), {
       draft: document.id,
       authors: new Map(
@@ -167,6 +185,7 @@ const workspace = z.object({
     shortTitle: z.string(),
     caseNumber: z.string(),
     language: z.enum(["nb", "nn", "en"]),
+    ownerOrganisationId: id,
     contentOwnerNote: z.string(),
     formerTitles: z.array(z.object({ title: z.string(), until: z.string() })),
   }),
@@ -193,7 +212,15 @@ const workspace = z.object({
       dateIsApproximate: z.boolean().default(false),
     }),
   ),
-  versions: z.array(z.object({ label: z.string(), createdAt: z.string().optional() })),
+  versions: z.array(
+    z.object({
+      label: z.string(),
+      purpose: z.string(),
+      hasContent: z.boolean(),
+      createdAt: z.string().optional(),
+      createdById: id.optional(),
+    }),
+  ),
   organisations: z.array(z.object({ id, name: z.string(), shortName: z.string() })),
   people: z.array(
     z.object({
@@ -215,7 +242,7 @@ const workspace = z.object({
       contributorOrganisationIds: z.array(id),
       status: keysOf(statuses),
       dueDate: z.string(),
-      files: z.object({ "V0.7": z.string() }),
+      files: z.object({ "V0.7": z.string(), "V0.8": z.string().optional() }),
     }),
   ),
 })
