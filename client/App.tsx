@@ -10,6 +10,7 @@ const AboutChapterPage = lazy(async () => ({
   default: (await import("./pages/AboutChapterPage.tsx")).AboutChapterPage,
 }))
 const ChapterPage = lazy(async () => ({ default: (await import("./pages/ChapterPage.tsx")).ChapterPage }))
+const ComparePage = lazy(async () => ({ default: (await import("./pages/ComparePage.tsx")).ComparePage }))
 const DemoPage = lazy(async () => ({ default: (await import("./pages/DemoPage.tsx")).DemoPage }))
 const DocumentPage = lazy(async () => ({ default: (await import("./pages/DocumentPage.tsx")).DocumentPage }))
 const DraftPage = lazy(async () => ({ default: (await import("./pages/DraftPage.tsx")).DraftPage }))
@@ -48,6 +49,7 @@ export const App = () => (
             <Route path="/new" element={<NewDraftPage />} />
             <Route path="/drafts/:draft" element={<DraftPage />} />
             <Route path="/drafts/:draft/document" element={<DocumentPage />} />
+            <Route path="/drafts/:draft/compare" element={<ComparePage />} />
             <Route path="/drafts/:draft/find" element={<FindPage />} />
             <Route path="/drafts/:draft/members" element={<MembersPage />} />
             <Route path="/drafts/:draft/invite" element={<InvitePage />} />

@@ -1,5 +1,6 @@
 /** The chapters of two texts side by side: a version and another, or a version and the text as it was when one asked. */
 import { useQueries, useQuery, type QueryClient } from "@tanstack/react-query"
+import { useMemo } from "react"
 import { equalityDeep } from "lib0/function"
 import * as Y from "yjs"
 import type { ChapterId } from "../../shared/actor.ts"
@@ -52,10 +53,17 @@ export const useCompared = (
 ): { readonly chapters: readonly ComparedChapter[] | undefined; readonly fault: unknown } => {
   const old = useQuery({ ...contentsOf(from), enabled: from !== NOW })
   const next = useQuery({ ...contentsOf(to), enabled: to !== NOW })
-  const now = live.map(({ chapter: { id, appendix, title }, number }) => ({ id, appendix, title, number }))
+  const now = useMemo(
+    () =>
+      live.map(({ chapter: { id, appendix, title }, number }): Called => ({ id, appendix, title, number })),
+    [live],
+  )
   const before = from === NOW ? now : old.data?.chapters
   const after = to === NOW ? now : next.data?.chapters
-  const pairs = before && after ? paired(before, after).filter(({ id }) => !chapter || id === chapter) : []
+  const pairs = useMemo(
+    () => (before && after ? paired(before, after).filter(({ id }) => !chapter || id === chapter) : []),
+    [before, after, chapter],
+  )
   const texts = useQueries({
     queries: pairs.map((pair) => ({
       queryKey: ["compared", pair.id, from, to, proposals, from === NOW || to === NOW ? asked : 0],
@@ -66,11 +74,20 @@ export const useCompared = (
       structuralSharing: false,
     })),
   })
+  // The same list as long as nothing has come: what is drawn from it stays.
+  const came = texts.map(({ dataUpdatedAt, errorUpdatedAt }) => `${dataUpdatedAt} ${errorUpdatedAt}`).join()
+  const chapters = useMemo(
+    () =>
+      pairs.map((pair, at): ComparedChapter => ({
+        ...pair,
+        compared: texts[at]!.data,
+        fault: texts[at]!.error,
+      })),
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    [pairs, came],
+  )
   return {
-    chapters:
-      before && after
-        ? pairs.map((pair, at) => ({ ...pair, compared: texts[at]!.data, fault: texts[at]!.error }))
-        : undefined,
+    chapters: before && after ? chapters : undefined,
     fault: (from !== NOW && old.error) || (to !== NOW && next.error) || undefined,
   }
 }

@@ -81,25 +81,29 @@ const words = {
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
+/** The number of each heading of a chapter in its turn; null at a level that has none. */
+export const headingCounter = (chapter: string): ((level: number) => string | null) => {
+  const counts = [0, 0, 0]
+  return (level) => {
+    if (level > 3) return null
+    // A level leapt over counts as its first, so that no number holds a nought.
+    for (let i = 0; i < level - 1; i++) counts[i] ||= 1
+    counts[level - 1]! += 1
+    counts.fill(0, level)
+    return [chapter, ...counts.slice(0, level)].join(".")
+  }
+}
+
 /** Every number of the chapter. Levels 1–3 are numbered; the fourth is called by its words. */
 export const numbersOf = (all: readonly Landmark[], setting: Setting): Numbers => {
   const said = words[setting.language]
   const targets = new Map<string, Numbered>()
-  const headings = [0, 0, 0]
   const tables = new Map<number, string>()
   const notes = new Map<string, string>()
   let tableCount = 0
   let figureCount = 0
 
-  const headingNumber = (level: number): string | null => {
-    if (level > 3) return null
-    // A level leapt over counts as its first, so that no number holds a nought.
-    for (let i = 0; i < level - 1; i++) headings[i] ||= 1
-    headings[level - 1]! += 1
-    headings.fill(0, level)
-    return [setting.number, ...headings.slice(0, level)].join(".")
-  }
-
+  const headingNumber = headingCounter(setting.number)
   const first = all.map((landmark): Mark => {
     switch (landmark.kind) {
       case "heading": {

@@ -1,0 +1,132 @@
+import { useCallback, useMemo, useState } from "react"
+import { useTranslation } from "react-i18next"
+import { Link, useSearchParams } from "react-router"
+import { refuseReadText } from "../../shared/drafts/rules.ts"
+import type { Version } from "../../shared/snapshots/snapshot.ts"
+import { moment } from "../language/dates.ts"
+import { useLanguage } from "../language/useLanguage.ts"
+import { sealedPictures, versionsAddress } from "../snapshots/addresses.ts"
+import { CompareBar } from "../snapshots/CompareBar.tsx"
+import { CompareChapter, type Layout } from "../snapshots/CompareChapter.tsx"
+import { CompareChoices } from "../snapshots/CompareChoices.tsx"
+import { CompareSummary } from "../snapshots/CompareSummary.tsx"
+import { NOW, useCompared, type Proposals, type Question } from "../snapshots/useCompared.ts"
+import { useSteps } from "../snapshots/useSteps.ts"
+import { useVersions } from "../snapshots/useVersions.ts"
+import { Fault } from "../ui/Fault.tsx"
+import { FaultPage, Page } from "../ui/Page.tsx"
+import { Waiting, WaitingPage } from "../ui/Waiting.tsx"
+import { InDraft, type Opened } from "./InDraft.tsx"
+import "../snapshots/compare.css"
+
+/** Two versions, or a version and now: what was done between them. All that is chosen stands in the address. */
+export const ComparePage = () => <InDraft>{(opened) => <Chosen {...opened} />}</InDraft>
+
+const Chosen = (opened: Opened) => {
+  const { t } = useTranslation()
+  const { draft } = opened
+  const { versions, fault } = useVersions(draft.id)
+  if (fault) return <FaultPage fault={fault} />
+  if (!versions) return <WaitingPage />
+  return versions.length > 0 ? (
+    <Between {...opened} versions={versions} />
+  ) : (
+    <Page
+      title={t("compare.title")}
+      short={`${t("compare.title")} – ${draft.shortTitle}`}
+      lead={t("compare.none")}
+    >
+      <p>
+        <Link to={versionsAddress(draft.id)}>{t("compare.toVersions")}</Link>
+      </p>
+    </Page>
+  )
+}
+
+const Between = ({ draft, actor, chapters, versions }: Opened & { versions: readonly Version[] }) => {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const [parameters, setParameters] = useSearchParams()
+  const [asked, setAsked] = useState(() => Date.now())
+  const works = !refuseReadText(actor, { draft: draft.id })
+  const newest = versions[0]!.id
+  const question: Question = {
+    from: parameters.get("from") ?? (works ? newest : (versions[1]?.id ?? newest)),
+    to: parameters.get("to") ?? (works ? NOW : newest),
+    proposals: parameters.get("proposals") === "accepted" ? "accepted" : ("beneath" satisfies Proposals),
+    ...(parameters.get("chapter") ? { chapter: parameters.get("chapter")! } : {}),
+  }
+  const layout: Layout = parameters.get("view") === "side" ? "side" : "inline"
+  const choose = (change: Record<string, string>) =>
+    setParameters(
+      (before) => {
+        const next = new URLSearchParams(before)
+        for (const [name, value] of Object.entries(change))
+          if (value) next.set(name, value)
+          else next.delete(name)
+        return next
+      },
+      { replace: true },
+    )
+
+  const known = (side: string) => (works && side === NOW) || versions.some(({ id }) => id === side)
+  const sound = known(question.from) && known(question.to)
+  const same = question.from === question.to
+  const nameOf = (side: string) =>
+    side === NOW
+      ? t("compare.nowAt", { moment: moment(asked, language) })
+      : (versions.find(({ id }) => id === side)?.name ?? "")
+  return (
+    <Page full title={t("compare.title")} short={`${t("compare.title")} – ${draft.shortTitle}`}>
+      <CompareChoices
+        {...{ question, layout, versions, works, chapters, choose }}
+        again={question.to === NOW || question.from === NOW ? () => setAsked(Date.now()) : undefined}
+      />
+      {!sound ? (
+        <p className="lead">{t("compare.unknown")}</p>
+      ) : same ? (
+        <p className="lead">{t("compare.same")}</p>
+      ) : (
+        <Shown
+          {...{ question, layout, asked }}
+          language={draft.language}
+          live={chapters}
+          before={nameOf(question.from)}
+          after={nameOf(question.to)}
+        />
+      )}
+    </Page>
+  )
+}
+
+interface ShownProps {
+  readonly question: Question
+  readonly layout: Layout
+  readonly asked: number
+  readonly language: string
+  readonly live: Opened["chapters"]
+  readonly before: string
+  readonly after: string
+}
+
+const Shown = ({ question, layout, asked, language, live, before, after }: ShownProps) => {
+  const { chapters, fault } = useCompared(question, live, asked)
+  const settled = chapters?.every(
+    ({ compared, fault: own, before: old, after: now }) => compared || own || !old || !now,
+  )
+  const steps = useSteps(chapters ?? [], settled ?? false)
+  const version = question.to === NOW ? question.from : question.to
+  const names = useMemo(() => ({ before, after }), [before, after])
+  const picture = useCallback((file: string) => `${sealedPictures(version)}/${file}`, [version])
+  if (fault) return <Fault fault={fault} />
+  if (!chapters) return <Waiting rows={8} />
+  return (
+    <div className="compare" data-settled={settled}>
+      <CompareSummary chapters={chapters} language={language} />
+      <CompareBar steps={steps} />
+      {chapters.map((one) => (
+        <CompareChapter key={one.id} {...{ one, layout, language, names, picture }} />
+      ))}
+    </div>
+  )
+}

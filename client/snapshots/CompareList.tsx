@@ -1,0 +1,45 @@
+import { Details } from "@digdir/designsystemet-react"
+import { useTranslation } from "react-i18next"
+import { Link, useLocation } from "react-router"
+import type { Change } from "../../shared/snapshots/comparison.ts"
+import { halvesOf, titleOf } from "./changeWords.ts"
+
+interface CompareListProps {
+  readonly chapter: string
+  readonly changes: readonly Change[]
+  readonly title: string
+  readonly language: string
+}
+
+/** Changes in words, each a link to its place. */
+export const CompareList = ({ chapter, changes, title, language }: CompareListProps) => {
+  const { t } = useTranslation()
+  const { pathname, search } = useLocation()
+  if (!changes.length) return null
+  return (
+    <Details className="compare-list" variant="tinted" data-color="neutral">
+      <Details.Summary>{title}</Details.Summary>
+      <Details.Content>
+        <ol>
+          {changes.map((change) => {
+            const [before, after] = halvesOf(t, change)
+            return (
+              <li key={change.id}>
+                <Link to={{ pathname, search, hash: placeOf(chapter, change.id) }}>{titleOf(t, change)}</Link>
+                <p lang={language}>
+                  {before && <del>{before}</del>}
+                  {before && after && " → "}
+                  {after && (change.deed === "moved" ? <span>{after}</span> : <ins>{after}</ins>)}
+                  {change.words && ` (${change.words})`}
+                </p>
+              </li>
+            )
+          })}
+        </ol>
+      </Details.Content>
+    </Details>
+  )
+}
+
+/** A change's place in an address: the chapter and the change's number. */
+export const placeOf = (chapter: string, change: number): string => `${chapter}.${change}`

@@ -1,0 +1,44 @@
+import { Heading } from "@digdir/designsystemet-react"
+import { useTranslation } from "react-i18next"
+import type { ComparedChapter } from "./useCompared.ts"
+import { useFigures } from "./useFigures.ts"
+
+interface CompareSummaryProps {
+  readonly chapters: readonly ComparedChapter[]
+  readonly language: string
+}
+
+/** Chapter by chapter what was done, before one reads any of it: those that were left alone too. */
+export const CompareSummary = ({ chapters, language }: CompareSummaryProps) => {
+  const { t } = useTranslation()
+  const figures = useFigures()
+  const said = ({ before, after, compared }: ComparedChapter): string =>
+    !before
+      ? t("compare.deeds.added")
+      : !after
+        ? t("compare.deeds.removed")
+        : compared
+          ? figures(compared.summary)
+          : "…"
+  return (
+    <section className="compare-summary" aria-labelledby="compare-summary">
+      <Heading id="compare-summary" level={2} data-size="2xs">
+        {t("compare.summary")}
+      </Heading>
+      <ul>
+        {chapters.map((one) => {
+          const { number, appendix, title } = (one.after ?? one.before)!
+          return (
+            <li key={one.id} data-same={one.compared?.changes.length === 0 || undefined}>
+              <a href={`#${one.id}-title`}>
+                {t(appendix ? "drafts.appendix" : "drafts.chapter", { number })}{" "}
+                <span lang={language}>{title}</span>
+              </a>
+              <span>{said(one)}</span>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
