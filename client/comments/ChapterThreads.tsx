@@ -8,7 +8,7 @@ import {
   EyeSlashIcon,
 } from "@navikt/aksel-icons"
 import type { Editor } from "@tiptap/core"
-import { useCallback, useEffect, useMemo, useState } from "react"
+import { Fragment, useCallback, useEffect, useMemo, useState, type ReactNode } from "react"
 import { createPortal } from "react-dom"
 import { useTranslation } from "react-i18next"
 import type { Actor } from "../../shared/actor.ts"
@@ -235,7 +235,13 @@ export const ChapterThreads = (props: ChapterThreadsProps) => {
           <>
             {head}
             {empty && <p className="quiet">{empty}</p>}
-            {fresh ? form : at !== null ? card(at) : cards.map((id) => <div key={id}>{card(id)}</div>)}
+            <div className="threads-row">
+              {fresh
+                ? form
+                : at !== null
+                  ? card(at)
+                  : cards.map((id) => <Fragment key={id}>{card(id)}</Fragment>)}
+            </div>
             {!fresh && at !== null && (
               <Button variant="tertiary" data-color="neutral" data-size="sm" onClick={() => setActive(null)}>
                 {t("comments.all")}
@@ -256,7 +262,7 @@ const Tool = (props: {
   keys?: string
   pressed?: boolean
   run: () => void
-  children: React.ReactNode
+  children: ReactNode
 }) => {
   const { label, keys, pressed, run, children } = props
   return (

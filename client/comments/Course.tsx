@@ -10,10 +10,12 @@ import { usePartyName } from "./useNameable.ts"
 
 /** All that was said and decided in a thread, in the order it came. */
 export const Course = ({ opened }: { opened: Opened }) => {
-  const { notes, history } = opened.thread
+  const { notes, history, resolution } = opened.thread
+  // How it stands now is told at its end, by itself.
+  const turns = history.filter(({ what, at }) => what !== "resolved" || at !== resolution?.at)
   const course = [
     ...notes.map((note) => ({ at: note.at, key: note.id, shown: <NoteItem opened={opened} note={note} /> })),
-    ...history.map((turn, i) => ({
+    ...turns.map((turn, i) => ({
       at: turn.at,
       key: `turn-${i}`,
       shown: <TurnItem turn={turn} lang={opened.draft.language} />,
