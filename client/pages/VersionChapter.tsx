@@ -1,12 +1,18 @@
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router"
 import type { Actor } from "../../shared/actor.ts"
 import type { Chapter } from "../../shared/drafts/draft.ts"
+import { refuseRestoreText } from "../../shared/snapshots/rules.ts"
 import type { Version } from "../../shared/snapshots/snapshot.ts"
 import { chapterAddress } from "../drafts/addresses.ts"
-import { sealedPictures } from "../snapshots/addresses.ts"
+import { compareAddress, sealedPictures } from "../snapshots/addresses.ts"
+import { Restorations } from "../snapshots/Restorations.tsx"
+import { RestoreDialog } from "../snapshots/RestoreDialog.tsx"
+import { SealedThreads } from "../snapshots/SealedThreads.tsx"
 import type { SealedReading } from "../snapshots/useSealedText.ts"
 import { StaticChapter } from "../text/StaticChapter.tsx"
+import { Act } from "../ui/Act.tsx"
 import { Fault } from "../ui/Fault.tsx"
 
 interface VersionChapterProps {
@@ -21,8 +27,10 @@ interface VersionChapterProps {
 }
 
 /** A chapter as it was when it was sealed. */
-export const VersionChapter = ({ version, language, reading, live }: VersionChapterProps) => {
+export const VersionChapter = (props: VersionChapterProps) => {
+  const { version, language, reading, live, actor, works } = props
   const { t } = useTranslation()
+  const [restoring, setRestoring] = useState(false)
   const { chapter, doc, numbers, fault } = reading
   const { id, number, appendix, title } = chapter
   const named = t(appendix ? "drafts.appendix" : "drafts.chapter", { number })
@@ -40,6 +48,23 @@ export const VersionChapter = ({ version, language, reading, live }: VersionChap
           </Link>
         )}
       </header>
+      {live && works && (
+        <>
+          <p className="version-acts">
+            <Link to={compareAddress(version, "now", id)}>{t("versions.compareNow")}</Link>
+            <Act
+              variant="tertiary"
+              data-size="sm"
+              refusal={refuseRestoreText(actor, live)}
+              aria-label={`${t("versions.restoreOpen")}: ${named} ${title}`}
+              onClick={() => setRestoring(true)}
+            >
+              {t("versions.restoreOpen")}
+            </Act>
+          </p>
+          <Restorations version={version} chapter={live} actor={actor} />
+        </>
+      )}
       {fault ? (
         <Fault fault={fault} />
       ) : doc && numbers ? (
@@ -52,6 +77,15 @@ export const VersionChapter = ({ version, language, reading, live }: VersionChap
         />
       ) : (
         <div className="document-waiting" />
+      )}
+      {works && <SealedThreads version={version} chapter={id} />}
+      {restoring && (
+        <RestoreDialog
+          version={version}
+          chapter={chapter}
+          language={language}
+          close={() => setRestoring(false)}
+        />
       )}
     </section>
   )
