@@ -17,20 +17,23 @@ export interface Stretch {
  * Lays a thread's anchor on a stretch of the text: formats, and not a letter more. Where the stretch is a marker alone,
  * an empty cell or heading, it lies on that. Answers the quotation; undefined when nothing of the stretch stands.
  */
-export const layAnchor = (doc: Y.Doc, thread: string, { from, to }: Stretch): Quote | undefined =>
+export const layAnchor = (doc: Y.Doc, thread: string, stretch: Stretch): Quote | undefined =>
   doc.transact((transaction) => {
     const lines = readLines(doc)
-    const covered = coveredIn(doc, lines, from, to)
-    if (covered.length === 0) {
-      const empty = lines.find(({ marker }) => marker?.id.client === from[0] && marker.id.clock === from[1])
-      if (!empty?.marker) return undefined
-      propertiesOf(empty.marker).set(anchorKey(thread), true)
-      return quoteOf([{ line: empty, start: 0, end: 0 }], lines)
-    }
+    const covered = coveredIn(doc, lines, stretch)
     for (const { line, start, end } of covered)
-      formatLine(transaction, line.marker!, withKey(line.runs, start, end, anchorKey(thread)))
-    return quoteOf(covered, lines)
+      if (end > start)
+        formatLine(transaction, line.marker!, withKey(line.runs, start, end, anchorKey(thread)))
+      else propertiesOf(line.marker!).set(anchorKey(thread), true)
+    return covered.length > 0 ? quoteOf(covered, lines) : undefined
   })
+
+/** The quotation of a stretch, without a trace in the text; undefined when nothing of it stands. */
+export const quoteAt = (doc: Y.Doc, stretch: Stretch): Quote | undefined => {
+  const lines = readLines(doc)
+  const covered = coveredIn(doc, lines, stretch)
+  return covered.length > 0 ? quoteOf(covered, lines) : undefined
+}
 
 /** Where some words stand, if they stand there once and within one block. */
 export const findWords = (doc: Y.Doc, words: string): Stretch | undefined => {
@@ -52,25 +55,24 @@ interface Covered {
   readonly end: number
 }
 
-const coveredIn = (
-  doc: Y.Doc,
-  lines: readonly WrittenLine[],
-  from: CharacterId,
-  to: CharacterId,
-): Covered[] => {
+/** Parts with something on them; or, where the stretch begins with the marker of an empty line, that line. */
+const coveredIn = (doc: Y.Doc, lines: readonly WrittenLine[], { from, to }: Stretch): Covered[] => {
   const [first, last] = [offsetOf(doc, from), offsetOf(doc, to)]
   if (!first || !last) return []
   const [a, b] = [first, last].map(({ marker }) => lines.findIndex((line) => line.marker === marker))
   // The offset is the one behind a character that stands, and the one where it stood.
   const start = Math.max(0, first.offset - (first.stands ? 1 : 0))
-  return lines.slice(a, b! + 1).flatMap((line, n) => {
-    const covered = {
+  const covered = lines.slice(a, b! + 1).flatMap((line, n) => {
+    const part = {
       line,
       start: n === 0 ? start : 0,
       end: a! + n === b ? last.offset : lengthOf(line) - 1,
     }
-    return line.marker && covered.start < covered.end ? [covered] : []
+    return line.marker && part.start < part.end ? [part] : []
   })
+  if (covered.length > 0) return covered
+  const empty = lines.find(({ marker }) => marker?.id.client === from[0] && marker.id.clock === from[1])
+  return empty ? [{ line: empty, start: 0, end: 0 }] : []
 }
 
 const withKey = (runs: readonly Run[], start: number, end: number, key: string): Run[] => {

@@ -1,4 +1,5 @@
 import * as Y from "yjs"
+import { standsBetween } from "../../shared/text/items.ts"
 import type { ChapterId } from "../../shared/actor.ts"
 import { attached, detached, homesOf } from "../../shared/comments/deeds.ts"
 import { anchoredBy, threads, type Anchor, type Thread } from "../../shared/comments/thread.ts"
@@ -9,6 +10,7 @@ import { textAt } from "../sync/history.ts"
 import type { Seen, Watch } from "../sync/watch.ts"
 import type { World } from "../world.ts"
 import { isLaid, Standing } from "./standing.ts"
+import { Traceless } from "./traceless.ts"
 
 /** Where threads' words stand: who may write their anchors, and what becomes of a thread whose words go or come (C1). */
 export interface Anchors {
@@ -34,6 +36,8 @@ export const createAnchors = ({
   const watched = new Set<ChapterId>()
   const standings = new WeakMap<Y.Doc, Standing>()
   const early = new Map<string, Anchor>()
+  const traceless = new Traceless()
+  const searching = new Map<ChapterId, NodeJS.Timeout>()
   let following = Promise.resolve()
 
   const bug = (problem: unknown): void =>
@@ -46,8 +50,10 @@ export const createAnchors = ({
     homes.set(thread, (homes.get(thread) ?? new Set()).add(chapter))
   }
   const know = (thread: Thread): void => {
-    for (const home of homesOf(thread)) expect(thread.id, home)
     early.delete(thread.id)
+    traceless.know(thread)
+    watched.add(thread.chapter)
+    if (thread.lane === "chapter") for (const home of homesOf(thread)) expect(thread.id, home)
   }
   relay.listen(({ kind, type, record }) => {
     if (kind === threads.name && type === "changed") know(record as Thread)
@@ -60,7 +66,7 @@ export const createAnchors = ({
       if (thread.chapter !== chapter || state === "chapter" || state === anchor.state) return thread
       return anchor.state === "detached"
         ? detached(thread, anchor.by, anchor.at, anchor.place)
-        : attached(thread)
+        : attached(thread, anchor)
     }
     const change = async (): Promise<boolean> => {
       const [thread] = await records.find(threads, { id })
@@ -71,6 +77,21 @@ export const createAnchors = ({
     // It is being opened. Should it have been added meanwhile, it did not hear of this.
     early.set(id, anchor)
     if (await change()) early.delete(id)
+  }
+
+  /** Words that came back are looked for in the whole text: when it has been quiet for a moment, or is asked for. */
+  const search = (chapter: ChapterId): Promise<void> => {
+    clearTimeout(searching.get(chapter))
+    searching.delete(chapter)
+    return then(async () => {
+      const text = await textAt(log, chapter).catch(() => undefined)
+      for (const [thread, stretch] of text ? traceless.found(chapter, text.doc) : [])
+        await become(thread, chapter, { state: "placed", ...stretch })
+    })
+  }
+  const searchSoon = (chapter: ChapterId): void => {
+    clearTimeout(searching.get(chapter))
+    searching.set(chapter, setTimeout(() => void search(chapter), QUIET).unref())
   }
 
   return {
@@ -90,24 +111,34 @@ export const createAnchors = ({
       const after = guarded(() => {
         const standing = standings.get(doc) ?? new Standing(doc)
         standings.set(doc, standing)
-        return standing.before(change)
+        const [shown, hidden] = [standing.before(change), traceless.before(chapter, doc, change)]
+        return () => {
+          const { gone, come } = shown()
+          return { gone: new Map([...gone, ...hidden()]), come }
+        }
       })
       const seen: Seen = ({ author: by, at }) => {
         const { gone, come } = guarded(() => after?.()) ?? NOTHING
-        if (gone.size === 0 && come.size === 0) return undefined
-        return () =>
+        const mayReturn = change.sections.length > 0 && traceless.misses(chapter)
+        if (gone.size === 0 && come.size === 0 && !mayReturn) return undefined
+        return () => {
+          if (mayReturn) searchSoon(chapter)
           void then(async () => {
             for (const [thread, place] of gone)
               await become(thread, chapter, { state: "detached", by, at, place })
             for (const thread of come) await become(thread, chapter, { state: "anchored" })
           })
+        }
       }
       return after && seen
     },
 
     expect,
     early: (thread) => early.get(thread),
-    followed: () => following,
+    async followed() {
+      await following
+      for (const chapter of searching.keys()) await search(chapter)
+    },
 
     async settle() {
       const byChapter = Map.groupBy(await records.find(threads), ({ chapter }) => chapter)
@@ -116,12 +147,18 @@ export const createAnchors = ({
           const text = await textAt(log, chapter).catch(() => undefined)
           if (!text) return
           const standing = new Standing(text.doc).threads
-          const lost = all.filter(({ id, anchor }) => anchor.state === "anchored" && !standing.has(id))
-          const went = lost.length > 0 ? await partings(log, chapter) : new Map<string, Anchor>()
+          const lost = all.filter(({ id, anchor }) =>
+            anchor.state === "placed"
+              ? !standsBetween(text.doc, anchor.from, anchor.to)
+              : anchor.state === "anchored" && !standing.has(id),
+          )
+          const went = lost.length > 0 ? await partings(log, chapter, lost) : new Map<string, Anchor>()
           for (const { id } of lost) await become(id, chapter, went.get(id) ?? { state: "elsewhere" })
-          for (const { id, anchor } of all)
-            if (anchor.state !== "anchored" && standing.has(id))
+          for (const { id, anchor, lane } of all)
+            if (lane === "chapter" && anchor.state !== "anchored" && standing.has(id))
               await become(id, chapter, { state: "anchored" })
+          for (const [id, stretch] of traceless.found(chapter, text.doc))
+            await become(id, chapter, { state: "placed", ...stretch })
         })
     },
   }
@@ -137,6 +174,9 @@ export const knownAnchors =
     return undefined
   }
 
+/** How long nobody must have written before lost words are looked for, in milliseconds. */
+const QUIET = 1_000
+
 const NOTHING = { gone: new Map<string, never>(), come: new Set<string>() }
 
 const anchorsIn = function* ({ sections }: Change): Generator<string> {
@@ -151,16 +191,23 @@ const anchorsIn = function* ({ sections }: Change): Generator<string> {
 }
 
 /** By whose hand, when and where each thread's last word went, as the log tells it. */
-const partings = async (log: World["log"], chapter: ChapterId): Promise<Map<string, Anchor>> => {
+const partings = async (
+  log: World["log"],
+  chapter: ChapterId,
+  lost: readonly Thread[],
+): Promise<Map<string, Anchor>> => {
   const went = new Map<string, Anchor>()
+  const traceless = new Traceless()
+  lost.forEach((thread) => traceless.know(thread))
   const doc = new Y.Doc()
   const standing = new Standing(doc)
   for await (const { update, author: by, at } of log.entries(chapter)) {
     const change = readChange(update)
     if (!change) throw new Refused("chapterDamaged")
-    const after = standing.before(change)
+    const [shown, hidden] = [standing.before(change), traceless.before(chapter, doc, change)]
     Y.applyUpdate(doc, update)
-    for (const [thread, place] of after().gone) went.set(thread, { state: "detached", by, at, place })
+    for (const [thread, place] of [...shown().gone, ...hidden()])
+      went.set(thread, { state: "detached", by, at, place })
   }
   return went
 }

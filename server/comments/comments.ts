@@ -20,7 +20,7 @@ import { added, changed } from "../storage/records.ts"
 import type { Rooms } from "../sync/rooms.ts"
 import type { World } from "../world.ts"
 import type { Anchors } from "./anchors.ts"
-import { layAnchor, type Stretch } from "./anchorText.ts"
+import { layAnchor, quoteAt, type Stretch } from "./anchorText.ts"
 import type { Notices, Told } from "./notices.ts"
 import type { Readers } from "./readers.ts"
 
@@ -79,6 +79,14 @@ export const comments = (world: World, grounds: Grounds): Handler[] => {
     return left as Thread
   }
 
+  /** The quotation alone, where an organisation speaks among its own: nothing of it lies in what others read. */
+  const place = async (actor: Actor, chapter: ChapterId, stretch: Stretch): Promise<Quote> => {
+    let quote: Quote | undefined
+    await rooms.edit(chapter, authorOf(actor), (doc) => void (quote = quoteAt(doc, stretch)))
+    if (!quote) throw new Refused("wordsGone")
+    return quote
+  }
+
   /** Lays the anchor, in the commenter's name; what lies beneath it stays as it is, also where nobody may write. */
   const lay = async (actor: Actor, thread: string, chapter: ChapterId, stretch: Stretch): Promise<Quote> => {
     anchors.expect(thread, chapter)
@@ -91,8 +99,8 @@ export const comments = (world: World, grounds: Grounds): Handler[] => {
   }
 
   return [
-    handle(asked.openThread, async (actor, { chapter: place, lane, kind, about, version, ...said }) => {
-      const chapter = await records.get(chapters, place)
+    handle(asked.openThread, async (actor, { chapter: of, lane, kind, about, version, ...said }) => {
+      const chapter = await records.get(chapters, of)
       throwIf(refuseOpenThread(actor, chapter, lane))
       throwIf(refuseMixed({ lane, kind, about, version }))
       if (lane === "ministry") throwIf(await grounds.refuseVersion(actor, version!, chapter))
@@ -101,10 +109,14 @@ export const comments = (world: World, grounds: Grounds): Handler[] => {
       const told = [...said.mentions, ...(said.assigned ? [said.assigned] : [])]
       await readers.demand(told, { draft, lane, organisation }, chapter)
       const id = newId()
-      const [anchor, quote] = await placed(about, (stretch) => lay(actor, id, place, stretch))
+      const [anchor, quote] = await placed(about, async (stretch) =>
+        lane === "organisation"
+          ? [{ state: "placed", ...stretch }, await place(actor, chapter.id, stretch)]
+          : [{ state: "anchored" }, await lay(actor, id, chapter.id, stretch)],
+      )
       const note = deeds.newNote(newId(), authorOf(actor), now(), said)
       const thread = deeds.opened(
-        { id, draft, chapter: place, lane, kind, version, anchor, quote, assigned: said.assigned },
+        { id, draft, chapter: of, lane, kind, version, anchor, quote, assigned: said.assigned },
         note,
       )
       const [made] = await records.together([
@@ -168,11 +180,18 @@ export const comments = (world: World, grounds: Grounds): Handler[] => {
         said: { what: "threadReopened" },
       })
     }),
-    handle(asked.releaseThread, (actor, { thread }) => {
+    handle(asked.releaseThread, async (actor, { thread }) => {
       const at = now()
+      // Whether its words still stand.
+      await anchors.followed()
+      const kept = await records.get(threads, thread)
+      throwIf(refuseRelease(actor, kept, await records.get(chapters, kept.chapter)))
+      const { anchor } = kept
+      const laid = anchor.state === "placed" && (await lay(actor, thread, kept.chapter, anchor))
       return changing(actor, thread, {
         refuse: refuseRelease,
-        step: (before) => deeds.released(before, authorOf(actor), at),
+        step: (before) =>
+          deeds.released(before, authorOf(actor), at, laid ? { state: "anchored" } : before.anchor),
         what: "released",
         said: { what: "threadReleased" },
       })
@@ -197,12 +216,12 @@ const refuseMixed = ({
 /** Nothing of the text as it is shows in what the ministry reads, not even whether words of a version still stand (R20). */
 const placed = async (
   about: About["about"],
-  lay: (stretch: Stretch) => Promise<Quote>,
+  lay: (stretch: Stretch) => Promise<[Anchor, Quote]>,
 ): Promise<[Anchor, Quote | null]> => {
   if (!about) return [{ state: "chapter" }, null]
   if ("words" in about)
     return [{ state: "elsewhere" }, { thing: "words", before: "", words: about.words, after: "" }]
-  return [{ state: "anchored" }, await lay(about)]
+  return lay(about)
 }
 
 const onNote =

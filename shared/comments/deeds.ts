@@ -1,7 +1,7 @@
 /** What a thread becomes: pure steps, given to `records.change`. None asks whether it may be done; `rules.ts` does. */
 import type { Author, ChapterId, Instant } from "../actor.ts"
 import type { CharacterId } from "../text/items.ts"
-import type { Note, Party, Resolution, Thread, Turn } from "./thread.ts"
+import type { Anchor, Note, Party, Resolution, Thread, Turn } from "./thread.ts"
 
 /** Something somebody says. */
 export const newNote = (
@@ -65,9 +65,11 @@ export const reopened = (thread: Thread, by: Author, at: Instant, reason: string
   resolution: null,
 })
 
-export const released = (thread: Thread, by: Author, at: Instant): Thread => ({
+/** `anchor` is where it stands now that its words may show. */
+export const released = (thread: Thread, by: Author, at: Instant, anchor: Anchor): Thread => ({
   ...withTurn(thread, { what: "released", by, at }),
   lane: "chapter",
+  anchor,
 })
 
 /** Its last word is gone from the text. */
@@ -77,7 +79,7 @@ export const detached = (thread: Thread, by: Author, at: Instant, place: Charact
 })
 
 /** Words of it stand again. */
-export const attached = (thread: Thread): Thread => ({ ...thread, anchor: { state: "anchored" } })
+export const attached = (thread: Thread, anchor: Anchor): Thread => ({ ...thread, anchor })
 
 /** Its words went to another chapter; where they were gone already, the place they stood at is not in the other text. */
 export const moved = (thread: Thread, by: Author, at: Instant, to: ChapterId): Thread => ({

@@ -48,6 +48,8 @@ export const anchorShape = z.discriminatedUnion("state", [
   /** About the chapter as a whole. */
   z.object({ state: z.literal("chapter") }),
   z.object({ state: z.literal("anchored") }),
+  /** Of an organisation's own lane: nothing lies in the text, which others read; known by its first and last character. */
+  z.object({ state: z.literal("placed"), from: characterId, to: characterId }),
   /** Its last word went, by somebody's hand; `place` is where it stood, null where that is not in this text any more. */
   z.object({ state: z.literal("detached"), by: author, at: instant, place: characterId.nullable() }),
   /** Of a released version, and not in the text as it is. */

@@ -115,6 +115,17 @@ export const offsetOf = (
   return { marker, offset, stands }
 }
 
+/** Whether anything from one character to another still stands, both included. */
+export const standsBetween = (doc: Y.Doc, from: CharacterId, to: CharacterId): boolean => {
+  const [first, last] = [itemOf(doc, from)?.item, itemOf(doc, to)?.item]
+  if (!last) return false
+  for (let item = first; item; item = item.right ?? undefined) {
+    if (!item.deleted && item.countable && (item === first || !isMarker(item))) return true
+    if (item === last) return false
+  }
+  return false
+}
+
 /** Undo makes a deleted character anew, and says so only in the document of the one who undid. */
 const itemOf = (doc: Y.Doc, [client, clock]: CharacterId): { item: Item; within: number } | undefined => {
   for (;;) {
