@@ -4,7 +4,8 @@ import { STEP_1, STEP_2 } from "../../shared/sync/protocol.ts"
 import type { Hands, Reading } from "../storage/updateLog.ts"
 import { place, writtenUnder, type Change } from "./change.ts"
 import { frameSync } from "./frames.ts"
-import { replayed } from "./history.ts"
+import { handsIn, replaying } from "./history.ts"
+import { joinedUpdates } from "./joinedUpdates.ts"
 import { Rehearsal, type Rehearsed } from "./rehearsal.ts"
 
 /**
@@ -12,31 +13,52 @@ import { Rehearsal, type Rehearsed } from "./rehearsal.ts"
  * ask. Its root stays a bare type: as a `Y.Text` it would mend formats of its own accord, and so write.
  */
 export class ChapterText {
-  readonly #chapter: ChapterId
-  #reading: Reading | undefined
+  readonly #hands: Map<number, Author>
+  /** Gives the document, a little of it at each call; while it is not built. */
+  #building: Generator<undefined, Y.Doc> | undefined
   #doc: Y.Doc | undefined
-  #hands: Map<number, Author>
+  /** The whole text as one update, put together from what lies in the log; while it is not built. */
+  #lying: Uint8Array | undefined
+  readonly #isLong: boolean
   #whole: Uint8Array | undefined
   #deletions: Uint8Array | undefined
   #greeting: Uint8Array | undefined
   #vector: Uint8Array | undefined
   #rehearsal: Rehearsal | undefined
 
-  /** A text that lies ready in a checkpoint is not built before somebody needs more than its bytes. */
+  /** What lies in the log is sent as it lies; the text is not built before somebody needs more than its bytes. */
   constructor(chapter: ChapterId, reading: Reading) {
-    this.#chapter = chapter
-    this.#hands = new Map(reading.checkpoint?.hands)
-    this.#reading = reading
-    if (reading.entries.length > 0) this.#build()
-    else this.#whole = frameSync(STEP_2, [reading.checkpoint?.state ?? NOTHING])
+    const { checkpoint, entries } = reading
+    this.#hands = handsIn(reading)
+    this.#building = replaying(chapter, reading)
+    const states = [checkpoint?.state ?? NOTHING, ...entries.map(({ update }) => update)]
+    this.#isLong = entries.length > 0
+    this.#lying = states.length === 1 ? states[0] : joinedUpdates(states)?.update
+    if (this.#lying) this.#whole = frameSync(STEP_2, [this.#lying])
   }
 
   get doc(): Y.Doc {
-    return this.#doc ?? this.#build()
+    while (this.build());
+    return this.#doc!
   }
 
-  get isBuilt(): boolean {
-    return this.#doc !== undefined
+  /** Builds a little more of the text, if it is not built; whether anything is left. Throws `Damaged`. */
+  build(): boolean {
+    const { done, value } = this.#building?.next() ?? { done: true, value: undefined }
+    if (!done) return true
+    this.#doc ??= value
+    this.#building = this.#lying = undefined
+    return false
+  }
+
+  /** Whether it should be built while nobody waits: what was written since the checkpoint may take long. */
+  get isBehind(): boolean {
+    return this.#lying !== undefined && this.#isLong
+  }
+
+  /** Whether somebody who has nothing can be answered without its being built. */
+  get lies(): boolean {
+    return this.#lying !== undefined
   }
 
   get hands(): Hands {
@@ -101,9 +123,8 @@ export class ChapterText {
   }
 
   #stateVector(): Uint8Array {
-    const { checkpoint } = this.#reading ?? {}
-    if (!this.#doc && checkpoint) this.#vector ??= Y.encodeStateVectorFromUpdate(checkpoint.state)
-    return (this.#vector ??= Y.encodeStateVector(this.doc))
+    const ends = this.#lying && !this.#vector ? joinedUpdates([this.#lying])?.ends : undefined
+    return (this.#vector ??= Y.encodeStateVector(ends ? new Map(ends) : this.doc))
   }
 
   #lacks(theirs: ReadonlyMap<number, number>, clocks: number): boolean {
@@ -117,14 +138,6 @@ export class ChapterText {
     let clocks = 0
     for (const client of this.doc.store.clients.keys()) clocks += Y.getState(this.doc.store, client)
     return clocks
-  }
-
-  #build(): Y.Doc {
-    const { doc, hands } = replayed(this.#chapter, this.#reading!)
-    this.#doc = doc
-    this.#hands = hands
-    this.#reading = undefined
-    return doc
   }
 }
 

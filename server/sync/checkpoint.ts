@@ -3,7 +3,7 @@ import { BODY } from "../../shared/text/items.ts"
 import type { ChapterId } from "../../shared/actor.ts"
 import type { Checkpoint, NewEntry, Reading, UpdateLog } from "../storage/updateLog.ts"
 import type { Ground } from "./ground.ts"
-import { replayed } from "./history.ts"
+import { handsIn, replaying } from "./history.ts"
 
 /** Keeps the way from the last checkpoint to the newest entry short, at quiet moments. Never throws; reports. */
 export class Checkpoints {
@@ -95,7 +95,10 @@ export const makeCheckpoint = async (
   breathe: () => Promise<void> = async () => {},
 ): Promise<Checkpoint> => {
   const reading = await log.read(chapter)
-  const { doc, hands } = replayed(chapter, reading)
+  const playing = replaying(chapter, reading)
+  let played = playing.next()
+  for (; !played.done; played = playing.next()) await breathe()
+  const [doc, hands] = [played.value, handsIn(reading)]
   await breathe()
   const checkpoint: Checkpoint = { seq: reading.seq, state: Y.encodeStateAsUpdate(doc), hands }
   await breathe()

@@ -22,24 +22,41 @@ export const textAt = async (log: UpdateLog, chapter: ChapterId, upTo?: Seq): Pr
 /** Plays the log into a fresh document. Throws `Damaged` when what an entry hangs on is not there. */
 export const replayed = (
   chapter: ChapterId,
-  { checkpoint, entries, seq }: Reading,
+  reading: Reading,
 ): { doc: Y.Doc; hands: Map<number, Author> } => {
+  const playing = replaying(chapter, reading)
+  for (;;) {
+    const { done, value } = playing.next()
+    if (done) return { doc: value, hands: handsIn(reading) }
+  }
+}
+
+/** The same a few milliseconds at a time, so that a long history keeps nobody waiting. */
+export function* replaying(
+  chapter: ChapterId,
+  { checkpoint, entries, seq }: Reading,
+): Generator<undefined, Y.Doc> {
   const doc = new Y.Doc()
-  const hands = new Map(checkpoint?.hands)
   if (checkpoint) Y.applyUpdate(doc, checkpoint.state)
-  for (let at = 0; at < entries.length; at += AT_ONCE)
+  for (let at = 0; at < entries.length; at += AT_ONCE) {
+    yield
     doc.transact(() => {
-      for (const { update, author } of entries.slice(at, at + AT_ONCE)) {
-        const letters = readLetters(update)?.letters
-        for (const client of letters ? [letters.id.client] : clientsOf(update))
-          if (!hands.has(client))
-            hands.set(client, { person: author.person, organisation: author.organisation })
-        place(doc, update, letters)
-      }
+      for (const { update } of entries.slice(at, at + AT_ONCE))
+        place(doc, update, readLetters(update)?.letters)
     })
+  }
   if (doc.store.pendingStructs || doc.store.pendingDs)
     throw new Damaged(chapter, seq, "a change hangs on something that is not in the log")
-  return { doc, hands }
+  return doc
+}
+
+/** Whose hand wrote under each client id: the first seen. */
+export const handsIn = ({ checkpoint, entries }: Reading): Map<number, Author> => {
+  const hands = new Map(checkpoint?.hands)
+  for (const { update, author } of entries)
+    for (const client of clientsOf(update))
+      if (!hands.has(client)) hands.set(client, { person: author.person, organisation: author.organisation })
+  return hands
 }
 
 /**

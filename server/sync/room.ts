@@ -3,7 +3,7 @@ import type { Author, ChapterId, PersonId } from "../../shared/actor.ts"
 import { isMore } from "../../shared/drafts/rights.ts"
 import { never, Refused, type Refusal } from "../../shared/refusal.ts"
 import type { Seq, Up } from "../../shared/sync/protocol.ts"
-import type { Reading } from "../storage/updateLog.ts"
+import { Damaged, type Reading } from "../storage/updateLog.ts"
 import { isEmpty, isKnown, readChange } from "./change.ts"
 import { ChapterText } from "./chapterText.ts"
 import { Checkpoints } from "./checkpoint.ts"
@@ -169,8 +169,14 @@ export class Room {
     const change = readChange(update)
     if (!change) return "notWellFormed"
     if (isEmpty(change)) return undefined
-    const { doc, hands } = this.#text
     const { chapter } = this
+    const { hands } = this.#text
+    let doc: Y.Doc
+    try {
+      doc = this.#text.doc
+    } catch (error) {
+      return this.#giveUp("room.text", error)
+    }
     const refusal = refuseAll(this.#ground.gates, {
       chapter,
       change,
@@ -189,9 +195,7 @@ export class Room {
       this.#text.apply(update, change, author)
     } catch (error) {
       // The copy is spoilt and the log is not: everybody starts again from the log.
-      this.#ground.world.report("bug", { at: "room.admit", chapter: this.chapter, error: String(error) })
-      this.end("notSaved")
-      return "notSaved"
+      return this.#giveUp("room.admit", error)
     }
     const { person, organisation } = author
     const entry = { update, author: { person, organisation }, at: this.#ground.world.now() }
@@ -200,20 +204,42 @@ export class Room {
     return undefined
   }
 
+  #giveUp(at: string, error: unknown): Refusal {
+    const refusal = error instanceof Damaged ? "chapterDamaged" : "notSaved"
+    this.#ground.world.report("bug", { at, chapter: this.chapter, error: String(error) })
+    this.end(refusal)
+    return refusal
+  }
+
   #wake(): void {
     if (!this.#turning && !this.#ended) this.#turning = this.#turnWhileAnythingArrives()
   }
 
   async #turnWhileAnythingArrives(): Promise<void> {
     try {
-      await new Promise<void>((begin) => this.#ground.scheduler.soon(begin))
-      while (!this.#ended && !(this.#arrived.isEmpty && this.#presences.isQuiet)) await this.#turn()
+      do {
+        await this.#soon()
+        while (!this.#ended && !(this.#arrived.isEmpty && this.#presences.isQuiet)) {
+          await this.#textFor(this.#arrived)
+          await this.#turn()
+        }
+      } while (!this.#ended && this.#text.isBehind && this.#text.build())
     } catch (error) {
-      this.#ground.world.report("bug", { at: "room.turn", chapter: this.chapter, error: String(error) })
-      this.end("notSaved")
+      this.#giveUp("room.turn", error)
     } finally {
       this.#turning = undefined
     }
+  }
+
+  /** Builds the text, by and by, where somebody asks for more than what lies ready. */
+  async #textFor({ questions }: Turn): Promise<void> {
+    const nothing = (stateVector: Uint8Array): boolean => stateVector.length === 1
+    while (!(this.#text.lies && [...questions.values()].every(nothing)) && this.#text.build())
+      await this.#soon()
+  }
+
+  #soon(): Promise<void> {
+    return new Promise((resume) => this.#ground.scheduler.soon(resume))
   }
 
   async #turn(): Promise<void> {
@@ -247,7 +273,7 @@ export class Room {
     const answers: (readonly [Session, Uint8Array])[] = []
     for (const [session, stateVector] of questions) {
       // Bytes that lie ready are sent at once; our own step 1, which must be worked out, follows in the next turn.
-      const liesReady = !this.#text.isBuilt && stateVector.length === 1
+      const liesReady = this.#text.lies && stateVector.length === 1
       if (this.#seats.mustGreet(session))
         if (liesReady) this.#arrived.greetings.add(session)
         else answers.push([session, this.#text.greeting()])

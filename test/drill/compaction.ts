@@ -21,7 +21,8 @@ export const compaction = async ({ rounds, seed }: Asked): Promise<Outcome> => {
       const faults: string[] = []
       const typing = company.type(400)
       const before = (await house.log.read("c")).checkpoint?.seq
-      for (let step = 1; step <= 4; step++) await brokenOff(house.log, step)
+      const steps = await brokenOff(house.log, Infinity)
+      for (const step of [1, steps - 2, steps - 1, steps]) await brokenOff(house.log, step)
       if ((await house.log.read("c")).checkpoint?.seq !== before) faults.push("what was broken off counts")
       const made = await Promise.all([
         makeCheckpoint(house.log, "c", breathe),
@@ -44,8 +45,8 @@ export const compaction = async ({ rounds, seed }: Asked): Promise<Outcome> => {
 
 const breathe = (): Promise<void> => new Promise((resume) => setImmediate(resume))
 
-/** Stops at the given step: after replaying, after encoding, after loading again, and at writing. */
-const brokenOff = async (log: UpdateLog, step: number): Promise<void> => {
+/** Stops at the given step (the last three: replayed, encoded, loaded again), or else at writing; how many it came to. */
+const brokenOff = async (log: UpdateLog, step: number): Promise<number> => {
   let breaths = 0
   const stopping = async (): Promise<void> => {
     if (++breaths === step) throw new BrokenOff()
@@ -54,4 +55,5 @@ const brokenOff = async (log: UpdateLog, step: number): Promise<void> => {
   await makeCheckpoint(unwritable, "c", stopping).catch((error: unknown) => {
     if (!(error instanceof BrokenOff)) throw error
   })
+  return breaths
 }
