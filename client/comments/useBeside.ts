@@ -1,6 +1,7 @@
 import type { Editor } from "@tiptap/core"
 import { useCallback, useEffect, useMemo, useState } from "react"
 import type { Thread } from "../../shared/comments/thread.ts"
+import type { CharacterId } from "../../shared/text/items.ts"
 import { anchorsIn, type Anchor } from "../text/anchored.ts"
 import type { Binding } from "../text/binding.ts"
 import { highlightsOf } from "../text/highlights.ts"
@@ -96,17 +97,25 @@ class Reading {
     if (this.#read?.doc === doc && this.#read.threads === this.threads) return this.#read.anchors
     const standing = new Map(anchorsIn(doc).map((anchor) => [anchor.id, anchor]))
     const gone = this.threads.flatMap(({ id, anchor }): Anchor[] => {
-      if (standing.has(id) || anchor.state !== "detached" || !anchor.place) return []
-      const at = positionOf(this.#binding, anchor.place)
-      if (at === undefined || at > doc.content.size) return []
-      const $at = doc.resolve(at)
-      return [{ id, from: at, to: at, block: $at.depth ? $at.before(1) : at }]
+      if (standing.has(id)) return []
+      // Of one's own organisation's lane nothing lies in the text: its place is known by the characters alone.
+      if (anchor.state === "placed") return this.#at(id, anchor.from, anchor.to)
+      return anchor.state === "detached" && anchor.place ? this.#at(id, anchor.place, anchor.place) : []
     })
     const anchors = new Map(
       [...standing.values(), ...gone].sort((a, b) => a.from - b.from).map((anchor) => [anchor.id, anchor]),
     )
     this.#read = { doc, threads: this.threads, anchors }
     return anchors
+  }
+
+  #at(id: string, first: CharacterId, last: CharacterId): Anchor[] {
+    const { doc } = this.#editor.state
+    const [behind, to] = [positionOf(this.#binding, first), positionOf(this.#binding, last)]
+    if (behind === undefined || to === undefined || Math.max(behind, to) > doc.content.size) return []
+    const from = first === last ? to : Math.max(1, behind - 1)
+    const $from = doc.resolve(from)
+    return [{ id, from, to: Math.max(from, to), block: $from.depth ? $from.before(1) : from }]
   }
 
   places(): (id: string) => number | undefined {
