@@ -18,6 +18,7 @@ import { restorations, versions } from "../shared/snapshots/snapshot.ts"
 import { noticeChoices, readMarks } from "../shared/comments/reading.ts"
 import { threads } from "../shared/comments/thread.ts"
 import { pictures as pictureRecords } from "../shared/text/picture.ts"
+import { proposals as proposalRecords } from "../shared/suggestions/proposal.ts"
 import { ownHand } from "./authorship/ownHand.ts"
 import { createFacts } from "./authorship/facts.ts"
 import { createTextMoves } from "./authorship/textMoves.ts"
@@ -49,11 +50,13 @@ import { restoring } from "./snapshots/restoring.ts"
 import { createSealing, type Seal } from "./snapshots/sealing.ts"
 import { snapshots } from "./snapshots/snapshots.ts"
 import { checkHealth } from "./storage/health.ts"
+import { createProposals } from "./suggestions/proposals.ts"
 import { ownSigns } from "./suggestions/ownSigns.ts"
 import { suggestOnly } from "./suggestions/suggestOnly.ts"
 import { chapterSockets } from "./sync/chapterSockets.ts"
 import { metrics } from "./sync/metrics.ts"
 import { createRooms, type Rooms } from "./sync/rooms.ts"
+import { both } from "./sync/watch.ts"
 import { wellFormed } from "./sync/wellFormed.ts"
 import { find } from "./text/find.ts"
 import { pictures } from "./text/pictures.ts"
@@ -109,6 +112,7 @@ const kinds = [
   seenMarks,
   pictureRecords,
   threads,
+  proposalRecords,
   readMarks,
   noticeChoices,
   versions,
@@ -141,10 +145,11 @@ const DELIVER_EVERY = 60_000
 export const createApp = (world: World, { house, client, demo, quotesInMail }: Installation): App => {
   const facts = createFacts(world)
   const anchors = createAnchors(world)
+  const proposals = createProposals(world)
   const rooms = createRooms(
     { ...world, log: facts.log },
     [wellFormed, ownHand, anchors.gate, ownSigns, suggestOnly],
-    anchors,
+    { watch: both(anchors.watch, proposals.watch) },
   )
   const events = createEvents(world)
   const sessions = createSessions(world, demo ? demoMonth : workday, events)
@@ -221,6 +226,7 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
       },
     }),
     ...marking(world),
+    ...proposals.handlers(rooms, events),
   ]
   const routes = [
     enter(links, sessions),
@@ -258,7 +264,10 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
       await textMoves.settle()
       behind(anchors.settle())
     },
-    bringFacts: facts.bring,
+    async bringFacts() {
+      await facts.bring()
+      await proposals.bring()
+    },
     followed: anchors.followed,
     deliver: notices.deliver,
     reconsider: sockets.reconsider,
@@ -271,6 +280,7 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
       sockets.close()
       await rooms.closeAll()
       await facts.bring()
+      await proposals.bring()
       server.closeAllConnections()
     },
   }

@@ -9,3 +9,15 @@ import type { Change } from "./change.ts"
  */
 export type Watch = (chapter: ChapterId, doc: Y.Doc, change: Change) => Seen | undefined
 export type Seen = (entry: NewEntry) => (() => void) | undefined
+
+/** Two that look on. */
+export const both =
+  (one: Watch, other: Watch): Watch =>
+  (chapter, doc, change) => {
+    const seen = [one(chapter, doc, change), other(chapter, doc, change)].filter((each) => each !== undefined)
+    if (seen.length < 2) return seen[0]
+    return (entry) => {
+      const thens = seen.map((each) => each(entry))
+      return () => thens.forEach((then) => then?.())
+    }
+  }

@@ -29,6 +29,8 @@ import { pictures, type Picture } from "../../shared/text/picture.ts"
 import * as threadCommands from "../../shared/comments/commands.ts"
 import * as versionCommands from "../../shared/snapshots/commands.ts"
 import { restorations, type Restoration } from "../../shared/snapshots/snapshot.ts"
+import * as proposalCommands from "../../shared/suggestions/commands.ts"
+import { proposals, type Proposal } from "../../shared/suggestions/proposal.ts"
 import { soundLine } from "../../shared/text/line.ts"
 import { seedLines } from "../../shared/text/ydoc.ts"
 import { findInDraft } from "../../shared/text/commands.ts"
@@ -113,6 +115,12 @@ const writing: Grid = {
   ministry: six("notInvited"),
   guest: ["commentOnly", "commentOnly", "chapterLocked", "chapterArchived", ...gone],
   ...outside,
+}
+/** A picture may be proposed, like words. */
+const suggesting: Grid = {
+  ...writing,
+  owner: [ok, ok, "chapterLocked", "chapterArchived", ...gone],
+  member: [ok, ok, "chapterLocked", "chapterArchived", ...gone],
 }
 /** Comments come in where words do not: in what is locked, and from guests. */
 const commenting: Grid = {
@@ -217,7 +225,7 @@ const ofChapters: readonly (readonly [string, Tried])[] = [
   [
     "POST /api/images/:chapter",
     {
-      grid: writing,
+      grid: suggesting,
       ask: (chapter) => ({
         path: `/api/images/${chapter}`,
         method: "POST",
@@ -253,6 +261,48 @@ const ofTexts: readonly (readonly [string, Tried])[] = [
     },
   ],
 ]
+
+/** Nobody here has proposed what is asked for, so who may hears that it is not as it was read. */
+const unread = (grid: Grid): Grid =>
+  Object.fromEntries(
+    Object.entries(grid).map(([who, row]) => [
+      who,
+      row.map((one) => (one === ok || one === "suggestOnly" ? "proposalChanged" : one)),
+    ]),
+  ) as unknown as Grid
+const read = { proposals: [{ proposal: "x", reading: "x" }] }
+const proposed = (command: { name: string }, grid: Grid, more: object = {}): [string, Tried] => [
+  `POST /api/${command.name}`,
+  { grid, ask: (chapter) => post(command, { proposal: `p-${chapter}`, ...more }) },
+]
+const ofProposals: readonly (readonly [string, Tried])[] = [
+  of(proposalCommands.acceptProposals, unread(hold), read),
+  of(proposalCommands.rejectProposals, unread(hold), { ...read, reason: "x" }),
+  of(proposalCommands.withdrawProposals, unread(writing), read),
+  proposed(proposalCommands.reopenProposals, unread(hold)),
+  proposed(
+    proposalCommands.giveReason,
+    {
+      ...writing,
+      owner: ["notYourProposal", "notYourProposal", "chapterLocked", "chapterArchived", ...gone],
+      member: ["notYourProposal", "notYourProposal", "chapterLocked", "chapterArchived", ...gone],
+    },
+    { reason: "x" },
+  ),
+]
+const proposalOf = (chapter: string): Proposal => ({
+  id: `p-${chapter}`,
+  draft: chapter === "c2" ? "d2" : "d1",
+  chapter,
+  by: { person: "lead", organisation: "here" },
+  at: 1,
+  reason: "",
+  inserted: "x",
+  deleted: "",
+  altered: [],
+  stands: false,
+  decision: null,
+})
 
 /** What is asked of a draft: of one's own, of another, of none. */
 type Row = readonly [own: Answer, elsewhere: Answer, deleted: Answer]
@@ -423,6 +473,7 @@ const seesOf: Readonly<Record<string, readonly Who[]>> = {
   events: ["lead", "secretary"],
   seen: ["member"],
   threads: text,
+  proposals: text,
   readMarks: ["member"],
   noticeChoices: ["member"],
   versions: parts,
@@ -567,6 +618,15 @@ describe.each(ofTexts)("[R28] %s", (_name, { grid, ask }) => {
   })
 })
 
+describe.each(ofProposals)("[R28] %s", (_name, { grid, ask }) => {
+  it.each(everyone)("asked by %s, of proposals in every chapter", async (who) => {
+    const app = await furnished()
+    for (const chapter of Object.values(idOf).filter((id) => id !== "deleted"))
+      await app.world.records.add(proposals, proposalOf(chapter))
+    for (const [at, target] of targets.entries()) await check(app, who, ask(idOf[target]), grid[who][at]!)
+  })
+})
+
 describe.each(ofDrafts)("[R28] %s", (_name, table, ask) => {
   it.each(everyone)("asked by %s, of every draft", async (who) => {
     const app = await furnished()
@@ -636,6 +696,7 @@ it("[R28, A1] records are seen by those who may read them", async () => {
   })
   await sealThree(app)
   await world.records.add(restorations, restorationOf("own"))
+  await world.records.add(proposals, proposalOf("own"))
   const member = { cookie: await app.cookieOf("member") }
   await app.call(asked.markSeen, { chapter: "own" }, member)
   await app.call(threadCommands.markRead, { threads: ["open-own"] }, member)
@@ -739,6 +800,7 @@ it("[R28] nothing that can be asked for is missing from these tables", async () 
     ...ofChapters.map(([name]) => name),
     ...ofVersions.map(([name]) => name),
     ...ofTexts.map(([name]) => name),
+    ...ofProposals.map(([name]) => name),
     ...ofDrafts.map(([name]) => (name.startsWith("GET") ? name : `POST /api/${name}`)),
     ...[
       ...ofInvitations,

@@ -1,4 +1,5 @@
-import { refuseWrite } from "../../shared/drafts/rules.ts"
+import { isMore } from "../../shared/drafts/rights.ts"
+import { whyNot } from "../../shared/drafts/rules.ts"
 import { Refused, throwIf } from "../../shared/refusal.ts"
 import { LARGEST_PICTURE, pictures as kept, pictureTypeOf, type Picture } from "../../shared/text/picture.ts"
 import type { Actor } from "../../shared/actor.ts"
@@ -15,11 +16,11 @@ export const pictures = (world: World): Route[] => [
     async run({ actor }, request, response) {
       if (!actor) throw new Refused("notSignedIn")
       const { chapter } = await admitTo(world.records, actor, request.params["chapter"] as string)
-      throwIf(refuseWrite(actor, chapter))
+      throwIf(whyNot(actor, chapter, "suggest"))
       const bytes = await readBytes(request, LARGEST_PICTURE)
       // Bytes may take their time: the right is asked for once more, as it is when they are here (H8).
       const access = await accessNow(world)(actor, chapter.id)
-      if (access !== "write") throw new Refused(access ? "readOnly" : "notFound")
+      if (!access || !isMore(access, "comment")) throw new Refused(access ? "readOnly" : "notFound")
       response.json({ file: (await keep(world, actor, chapter, bytes)).hash })
     },
   },

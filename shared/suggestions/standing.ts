@@ -1,4 +1,7 @@
 /** What stands in a text of each proposal: what it brings, what it strikes, what it alters. */
+import { toHexString } from "lib0/buffer"
+import { digest } from "lib0/hash/sha256"
+import { encodeUtf8 } from "lib0/string"
 import type { Author } from "../actor.ts"
 import type { Line } from "../text/line.ts"
 import type { Values } from "../text/values.ts"
@@ -42,6 +45,6 @@ export const proposalsIn = (lines: readonly Line[]): StandingProposal[] => {
   return [...found.values()]
 }
 
-/** What one sees of a proposal, to be sure that what is decided is what was read. */
+/** The hash of what one sees of a proposal: what is decided must be what was read. */
 export const readingOf = ({ inserted, deleted, altered }: StandingProposal): string =>
-  JSON.stringify([inserted, deleted, [...altered].sort()])
+  toHexString(digest(encodeUtf8(JSON.stringify([inserted, deleted, [...altered].sort()])))).slice(0, 32)

@@ -1,0 +1,67 @@
+import { toHexString } from "lib0/buffer"
+import { digest } from "lib0/hash/sha256"
+import * as Y from "yjs"
+import type { ChapterId } from "../../shared/actor.ts"
+import { Refused } from "../../shared/refusal.ts"
+import type { Decision } from "../../shared/suggestions/proposal.ts"
+import { resolved } from "../../shared/suggestions/resolve.ts"
+import { proposalsIn, readingOf, type StandingProposal } from "../../shared/suggestions/standing.ts"
+import { readLines, writeChange } from "../../shared/text/ydoc.ts"
+import type { UpdateLog } from "../storage/updateLog.ts"
+import { textAt } from "../sync/history.ts"
+
+/** What somebody has read, and so may decide. */
+export interface Read {
+  readonly proposal: string
+  readonly reading: string
+}
+
+/**
+ * Accepts or rejects in a copy of the text. What is kept of the words keeps its writers. Answers what stood; refuses
+ * `proposalChanged` when one does not say what was read.
+ */
+export const decide = (doc: Y.Doc, read: readonly Read[], accept: boolean): StandingProposal[] => {
+  const before = readLines(doc)
+  const standing = new Map(proposalsIn(before).map((one) => [one.sid, one]))
+  const decided = read.map(({ proposal, reading }) => {
+    const one = standing.get(proposal)
+    if (!one || readingOf(one) !== reading) throw new Refused("proposalChanged")
+    return one
+  })
+  const which = new Set(read.map(({ proposal }) => proposal))
+  const { lines, difference } = resolved(before, ({ sid }) => which.has(sid), accept)
+  doc.transact((transaction) => {
+    const written = before
+    writeChange(transaction, { before, after: lines, written, behind: undefined, differs: difference })
+  })
+  return decided
+}
+
+export const hashOf = (update: Uint8Array): string => toHexString(digest(update)).slice(0, 32)
+
+/**
+ * The change that takes a decision back: its own edit undone, upon all that came after. Undefined where the log does
+ * not hold it.
+ */
+export const undoing = async (
+  log: UpdateLog,
+  chapter: ChapterId,
+  { seq, hash }: Decision["edit"],
+): Promise<Uint8Array | undefined> => {
+  for await (const entry of log.entries(chapter, Math.max(1, seq - LONGEST_TURN))) {
+    if (entry.seq > seq) return undefined
+    if (hashOf(entry.update) !== hash) continue
+    const { doc } = await textAt(log, chapter, entry.seq - 1)
+    const undo = new Y.UndoManager(doc, { trackedOrigins: new Set([decide]) })
+    Y.applyUpdate(doc, entry.update, decide)
+    const { doc: now } = await textAt(log, chapter)
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(now))
+    const known = Y.encodeStateVector(doc)
+    undo.undo()
+    return Y.encodeStateAsUpdate(doc, known)
+  }
+  return undefined
+}
+
+/** So many entries may have been written in one turn with the decision. */
+const LONGEST_TURN = 5_000

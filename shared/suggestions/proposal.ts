@@ -1,0 +1,54 @@
+/** A proposal's record: what only the server knows of it. Where it stands and what it says is in the text. */
+import { z } from "zod"
+import { author, id, instant, type Actor } from "../actor.ts"
+import type { Chapter } from "../drafts/draft.ts"
+import { refuseReadChapter } from "../drafts/rules.ts"
+import { kind } from "../kind.ts"
+
+export const LONGEST_REASON = 2000
+/** Of a proposal's words, so much is kept for lists. */
+export const LONGEST_WORDS = 1000
+
+export const outcomes = ["accepted", "rejected", "withdrawn"] as const
+
+export const decisionShape = z.object({
+  outcome: z.enum(outcomes),
+  by: author,
+  at: instant,
+  reason: z.string().max(LONGEST_REASON),
+  /** The change of the text that did it: its hash, and a place in the log it is not behind. */
+  edit: z.object({ seq: z.number().int().nonnegative(), hash: z.string().max(64) }),
+})
+
+export const proposalShape = z.object({
+  /** As on the line: `i:<id>`, `d:<id>`, `f:<id>`. */
+  id,
+  draft: id,
+  chapter: id,
+  by: author,
+  /** When it was first let in, by the server's clock. */
+  at: instant,
+  reason: z.string().max(LONGEST_REASON),
+  inserted: z.string().max(LONGEST_WORDS),
+  deleted: z.string().max(LONGEST_WORDS),
+  altered: z.array(z.string().max(40)).max(40),
+  /** Whether anything of it is left in the text. */
+  stands: z.boolean(),
+  decision: decisionShape.nullable(),
+})
+export type Proposal = Readonly<z.infer<typeof proposalShape>>
+export type Decision = NonNullable<Proposal["decision"]>
+
+export const proposals = kind<Proposal>({
+  name: "proposals",
+  shape: proposalShape,
+  indexed: ["draft", "chapter"],
+  draftOf: (proposal) => proposal.draft,
+  parent: { kind: "chapters", by: "chapter" },
+  refuseRead: (actor: Actor, _proposal, chapter?: Chapter) =>
+    chapter ? refuseReadChapter(actor, chapter) : "notFound",
+})
+
+/** What somebody did to a proposal; nobody did anything to those that went with the words they stood in. */
+export const stateOf = ({ decision, stands }: Proposal): "open" | "gone" | Decision["outcome"] =>
+  decision?.outcome ?? (stands ? "open" : "gone")
