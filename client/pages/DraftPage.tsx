@@ -1,4 +1,4 @@
-import { Button, Heading } from "@digdir/designsystemet-react"
+import { Button } from "@digdir/designsystemet-react"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { refuseManageDraft, refuseReadText } from "../../shared/drafts/rules.ts"
@@ -7,6 +7,7 @@ import { AddChapter } from "../drafts/AddChapter.tsx"
 import { ArchivedList } from "../drafts/ArchivedList.tsx"
 import { ChapterList } from "../drafts/ChapterList.tsx"
 import { ChapterOrder } from "../drafts/ChapterOrder.tsx"
+import { ReleasedVersions } from "../snapshots/ReleasedVersions.tsx"
 import { Act } from "../ui/Act.tsx"
 import { Page } from "../ui/Page.tsx"
 import { InDraft, type Opened } from "./InDraft.tsx"
@@ -36,12 +37,7 @@ const Chapters = ({ draft, actor, chapters, archived }: Opened) => {
       lead={lead.filter(Boolean).join(" · ")}
     >
       {closed ? (
-        <section>
-          <Heading level={2} data-size="2xs">
-            {t("drafts.notReleased")}
-          </Heading>
-          <p>{t("drafts.notReleasedWhy")}</p>
-        </section>
+        <ReleasedVersions draft={draft} />
       ) : (
         <>
           {ordering ? (

@@ -1,3 +1,4 @@
+import { Link as Anchor } from "@digdir/designsystemet-react"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router"
@@ -35,50 +36,57 @@ export const VersionChapter = (props: VersionChapterProps) => {
   const { id, number, appendix, title } = chapter
   const named = t(appendix ? "drafts.appendix" : "drafts.chapter", { number })
   return (
-    <section className="document-chapter">
-      <header>
-        <h2 id={id} tabIndex={-1}>
-          <span className="heading-number">{appendix ? named : number}</span>{" "}
-          <span lang={language}>{title}</span>
-        </h2>
-        {live && (
-          <Link to={chapterAddress(live)}>
-            {t("versions.toChapter")}
-            <span className="ds-sr-only">{`: ${named} ${title}`}</span>
-          </Link>
+    <>
+      <section className="document-chapter">
+        <header>
+          <h2 id={id} tabIndex={-1}>
+            <span className="heading-number">{appendix ? named : number}</span>{" "}
+            <span lang={language}>{title}</span>
+          </h2>
+          {live && (
+            <Link to={chapterAddress(live)}>
+              {t("versions.toChapter")}
+              <span className="ds-sr-only">{`: ${named} ${title}`}</span>
+            </Link>
+          )}
+        </header>
+        {live && works && (
+          <>
+            <p className="version-acts">
+              <Anchor asChild>
+                <Link to={compareAddress(version, "now", id)}>
+                  {t("versions.compareNow")}
+                  <span className="ds-sr-only">{`: ${named} ${title}`}</span>
+                </Link>
+              </Anchor>
+              <Act
+                variant="tertiary"
+                data-size="sm"
+                refusal={refuseRestoreText(actor, live)}
+                aria-label={`${t("versions.restoreOpen")}: ${named} ${title}`}
+                onClick={() => setRestoring(true)}
+              >
+                {t("versions.restoreOpen")}
+              </Act>
+            </p>
+            <Restorations version={version} chapter={live} actor={actor} />
+          </>
         )}
-      </header>
-      {live && works && (
-        <>
-          <p className="version-acts">
-            <Link to={compareAddress(version, "now", id)}>{t("versions.compareNow")}</Link>
-            <Act
-              variant="tertiary"
-              data-size="sm"
-              refusal={refuseRestoreText(actor, live)}
-              aria-label={`${t("versions.restoreOpen")}: ${named} ${title}`}
-              onClick={() => setRestoring(true)}
-            >
-              {t("versions.restoreOpen")}
-            </Act>
-          </p>
-          <Restorations version={version} chapter={live} actor={actor} />
-        </>
-      )}
-      {fault ? (
-        <Fault fault={fault} />
-      ) : doc && numbers ? (
-        <StaticChapter
-          chapter={id}
-          doc={doc}
-          numbers={numbers}
-          language={language}
-          pictures={sealedPictures(version.id)}
-        />
-      ) : (
-        <div className="document-waiting" />
-      )}
-      {works && <SealedThreads version={version} chapter={id} />}
+        {fault ? (
+          <Fault fault={fault} />
+        ) : doc && numbers ? (
+          <StaticChapter
+            chapter={id}
+            doc={doc}
+            numbers={numbers}
+            language={language}
+            pictures={sealedPictures(version.id)}
+          />
+        ) : (
+          <div className="document-waiting" />
+        )}
+        {works && <SealedThreads version={version} chapter={id} />}
+      </section>
       {restoring && (
         <RestoreDialog
           version={version}
@@ -87,6 +95,6 @@ export const VersionChapter = (props: VersionChapterProps) => {
           close={() => setRestoring(false)}
         />
       )}
-    </section>
+    </>
   )
 }

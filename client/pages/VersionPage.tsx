@@ -1,4 +1,4 @@
-import { Button, Heading } from "@digdir/designsystemet-react"
+import { Button, Heading, Link as Anchor } from "@digdir/designsystemet-react"
 import { DownloadIcon } from "@navikt/aksel-icons"
 import { useTranslation } from "react-i18next"
 import { Link, useParams } from "react-router"
@@ -55,7 +55,9 @@ const Sealed = ({ draft, actor, chapters: live, version }: Opened & { version: V
     <main id="content" className="document" data-settled={settled}>
       <header className="document-front">
         <p>
-          <Link to={versionsAddress(draft.id)}>{t("versions.title")}</Link>
+          <Anchor asChild>
+            <Link to={versionsAddress(draft.id)}>{t("versions.title")}</Link>
+          </Anchor>
           {sealed.caseNumber && ` · ${t("drafts.caseNumber", { number: sealed.caseNumber })}`}
         </p>
         <Heading ref={heading} level={1} data-size="lg" tabIndex={-1} lang={sealed.language}>

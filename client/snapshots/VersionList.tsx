@@ -1,4 +1,4 @@
-import { Tag } from "@digdir/designsystemet-react"
+import { Heading, Link as Anchor, Tag } from "@digdir/designsystemet-react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router"
 import type { Version } from "../../shared/snapshots/snapshot.ts"
@@ -14,33 +14,41 @@ interface VersionListProps {
   readonly versions: readonly Version[]
   /** Whether one may see the text as it is now, and so compare with it. */
   readonly works: boolean
+  /** Of their names, which are headings. */
+  readonly level?: 2 | 3
 }
 
 /** The sealed versions on their line, the newest first. */
-export const VersionList = ({ versions, works }: VersionListProps) => {
+export const VersionList = ({ versions, works, level = 2 }: VersionListProps) => {
   const { t } = useTranslation()
   return (
     <ol className="version-line" aria-label={t("versions.title")}>
       {versions.map((version, at) => (
         <li key={version.id}>
-          <h2>
-            <Link to={versionAddress(version)}>{version.name}</Link>
-          </h2>
+          <Heading level={level} data-size="2xs">
+            <Anchor asChild>
+              <Link to={versionAddress(version)}>{version.name}</Link>
+            </Anchor>
+          </Heading>
           <Facts version={version} released={works && version.release !== null} />
           {version.description && <p>{version.description}</p>}
           <p className="version-acts">
             {works && (
-              <Link
-                to={compareAddress(version, "now")}
-                aria-label={t("versions.compareNowOf", { name: version.name })}
-              >
-                {t("versions.compareNow")}
-              </Link>
+              <Anchor asChild>
+                <Link
+                  to={compareAddress(version, "now")}
+                  aria-label={t("versions.compareNowOf", { name: version.name })}
+                >
+                  {t("versions.compareNow")}
+                </Link>
+              </Anchor>
             )}
             {versions[at + 1] && (
-              <Link to={compareAddress(versions[at + 1]!, version)}>
-                {t("versions.compareWith", { name: versions[at + 1]!.name })}
-              </Link>
+              <Anchor asChild>
+                <Link to={compareAddress(versions[at + 1]!, version)}>
+                  {t("versions.compareWith", { name: versions[at + 1]!.name })}
+                </Link>
+              </Anchor>
             )}
           </p>
         </li>

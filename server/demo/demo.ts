@@ -43,7 +43,9 @@ export const seed = async (
     await sealing.at(first!.at - A_DAY, () => beginText(chapter.id, author, lines))
   await put(organisations, sample.organisations)
   await put(people, sample.people)
-  await put(drafts, [sample.draft])
+  // The first version was sealed under the title the draft had then.
+  const [former] = sample.draft.formerTitles
+  await put(drafts, [former ? { ...sample.draft, title: former.title, formerTitles: [] } : sample.draft])
   await put(
     chapters,
     sample.chapters.map(({ chapter }) => chapter),
@@ -51,6 +53,7 @@ export const seed = async (
   await put(members, sample.members)
   const seal = (version: SampleVersion) => sealSample(world, sample.draft.id, version, sealing)
   await seal(first!)
+  await records.change(drafts, sample.draft.id, () => sample.draft)
   // Threads and proposals are about the first version's words; what is rewritten for the next keeps them where it can.
   for (const { thread, words } of sample.threads)
     await sealing.at(openedAt(thread), () => beginThread(thread, words))
