@@ -85,13 +85,14 @@ export const ChapterThreads = (props: ChapterThreadsProps) => {
     activate(next.id, { focus: true, go: true })
   }
   const back = () => {
-    const anchor = at === null ? undefined : anchorOf(at)
+    if (at === null) return
+    const anchor = anchorOf(at)
     setActive(null)
     setDrawer(false)
     if (anchor) editor.commands.setTextSelection(anchor.from)
     editor.view.focus()
   }
-  useThreadKeys({ comment, step })
+  useThreadKeys({ comment, step, back })
   useTouched(editor, its, at, activate)
   useAddressed(its, (id) => activate(id, { focus: true, go: true }))
   useLooks(editor, its, at, resolvedShown)

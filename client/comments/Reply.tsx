@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from "react"
+import { useRef, useState, type FormEvent } from "react"
 import { useTranslation } from "react-i18next"
 import { replyToThread } from "../../shared/comments/commands.ts"
 import { refuseReply } from "../../shared/comments/rules.ts"
@@ -24,7 +24,11 @@ export const Reply = ({ opened, begun }: ReplyProps) => {
     begun.set(thread.id, now)
     setWriting(now)
   }
-  const reply = useThreadCommand(replyToThread, () => write(nothingWritten))
+  const form = useRef<HTMLFormElement>(null)
+  const reply = useThreadCommand(replyToThread, () => {
+    write(nothingWritten)
+    form.current?.querySelector("textarea")?.focus({ preventScroll: true })
+  })
   const refusal = refuseReply(actor, thread, chapter)
   const empty = writing.text.trim() === ""
   if (refusal) return <p className="quiet">{t(`refusal.${refusal}`)}</p>
@@ -34,7 +38,7 @@ export const Reply = ({ opened, begun }: ReplyProps) => {
     if (!empty) reply.mutate({ thread: thread.id, text, mentions: stillNamed(text, chosen) })
   }
   return (
-    <form className="note-form" onSubmit={send}>
+    <form ref={form} className="note-form" onSubmit={send}>
       <NoteField label={t("comments.reply")} writing={writing} write={write} nameable={nameable} />
       {reply.error && <Fault fault={reply.error} />}
       {!empty && (

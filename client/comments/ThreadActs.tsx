@@ -1,6 +1,6 @@
 import { Button } from "@digdir/designsystemet-react"
 import { LinkIcon } from "@navikt/aksel-icons"
-import { useState, type ReactNode } from "react"
+import { useRef, useState, type ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { assignThread, releaseThread } from "../../shared/comments/commands.ts"
 import { refuseAssign, refuseRelease, refuseReopen, refuseResolve } from "../../shared/comments/rules.ts"
@@ -19,7 +19,12 @@ export const ThreadActs = ({ opened, children }: { opened: Opened; children?: Re
   const { t } = useTranslation()
   const { actor, thread, chapter, nameable } = opened
   const [asked, setAsked] = useState<"resolve" | "reopen" | "release" | null>(null)
-  const close = () => setAsked(null)
+  const acts = useRef<HTMLDivElement>(null)
+  // What had the focus is gone with what was asked.
+  const close = () => {
+    setAsked(null)
+    acts.current?.closest<HTMLElement>(".card")?.focus({ preventScroll: true })
+  }
   const assign = useThreadCommand(assignThread)
   const release = useThreadCommand(releaseThread, () => {
     announce(t("comments.released"))
@@ -31,7 +36,7 @@ export const ThreadActs = ({ opened, children }: { opened: Opened; children?: Re
   }
   const resolved = thread.resolution !== null
   return (
-    <div className="thread-acts">
+    <div className="thread-acts" ref={acts}>
       <PartyPick
         label={t("comments.assigned")}
         from={nameable}

@@ -2,13 +2,13 @@ import { Button } from "@digdir/designsystemet-react"
 import { DownloadIcon } from "@navikt/aksel-icons"
 import { useEffect, useMemo, useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
-import { useSearchParams } from "react-router"
-import { filterIn, threadFilter, type ThreadFilter } from "../../shared/comments/filter.ts"
+import { threadFilter, type ThreadFilter } from "../../shared/comments/filter.ts"
 import { openedAt } from "../../shared/comments/thread.ts"
-import { threadFileAddress, writtenFilter } from "../comments/addresses.ts"
+import { threadFileAddress } from "../comments/addresses.ts"
 import { ThreadFilterForm } from "../comments/ThreadFilterForm.tsx"
 import { ThreadList } from "../comments/ThreadList.tsx"
 import { useRead } from "../comments/useRead.ts"
+import { useThreadFilter } from "../comments/useThreadFilter.ts"
 import { useThreads } from "../comments/useThreads.ts"
 import { useLanguage } from "../language/useLanguage.ts"
 import { useNow } from "../people/useNow.ts"
@@ -24,11 +24,9 @@ const Threads = ({ draft, actor, chapters }: Opened) => {
   const { t } = useTranslation()
   const now = useNow()
   const language = useLanguage()
-  const [address, setAddress] = useSearchParams()
+  const { filter, open, look } = useThreadFilter()
   const [most, setMost] = useState(PAGE)
   const { threads, isUnread, waiting, fault } = useThreads(actor, draft.id)
-  const filter = useMemo(() => filterIn(address), [address])
-  const open = address.get("thread")
   const places = useMemo(
     () => new Map(chapters.map((one, place) => [one.chapter.id, { ...one, place }])),
     [chapters],
@@ -48,13 +46,8 @@ const Threads = ({ draft, actor, chapters }: Opened) => {
   }, [open])
   useRead(threads, open, isUnread)
 
-  const go = (filter: ThreadFilter, thread: string | null) => {
-    const asked = writtenFilter(filter)
-    if (thread) asked.set("thread", thread)
-    setAddress(asked, { replace: true, preventScrollReset: true })
-  }
   const narrow = (more: { [Name in keyof ThreadFilter]?: string }) =>
-    go(Object.fromEntries(Object.entries({ ...filter, ...more }).filter(([, value]) => value)), open)
+    look({ filter: Object.fromEntries(Object.entries({ ...filter, ...more }).filter(([, value]) => value)) })
   return (
     <Page
       wide
@@ -70,7 +63,7 @@ const Threads = ({ draft, actor, chapters }: Opened) => {
           <ThreadFilterForm
             filter={filter}
             narrow={narrow}
-            clear={() => go({}, open)}
+            clear={() => look({ filter: {} })}
             threads={threads}
             chapters={chapters}
           />
@@ -87,7 +80,7 @@ const Threads = ({ draft, actor, chapters }: Opened) => {
             chapters={places}
             isUnread={isUnread}
             open={open}
-            setOpen={(id) => go(filter, id)}
+            setOpen={(id) => look({ open: id })}
           />
           <div className="acts">
             {found.length > most && (

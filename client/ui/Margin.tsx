@@ -22,6 +22,7 @@ export interface MarginProps {
 /** Cards of any sort beside the words they are about. Only those near the window are there; places are read in one frame. */
 export const Margin = ({ label, cards, active, card, places, onMoved, children }: MarginProps): ReactNode => {
   const column = useRef<HTMLDivElement>(null)
+  const focused = useRef<HTMLElement>(null)
   const [heights] = useState(() => new Map<string, number>())
   const [laid, setLaid] = useState<Laid>(nothing)
 
@@ -40,11 +41,18 @@ export const Margin = ({ label, cards, active, card, places, onMoved, children }
       return seen || id === active ? [{ id, top: Math.round(tops[i]!) }] : []
     })
     const end = rows.length === 0 ? 0 : Math.round(tops.at(-1)! + rows.at(-1)!.height)
+    const { activeElement } = document
+    focused.current = column.current.contains(activeElement) ? (activeElement as HTMLElement) : null
     setLaid((before) => (same(before, { near, end }) ? before : { near, end }))
   }, [cards, active, places, heights])
 
   const soon = useFrame(lay)
   useLayoutEffect(lay, [lay])
+  // A card that changes places among the others is taken out for an instant, and its focus would be lost.
+  useLayoutEffect(() => {
+    if (focused.current?.isConnected && document.activeElement === document.body)
+      focused.current.focus({ preventScroll: true })
+  }, [laid])
   useEffect(() => onMoved(soon), [onMoved, soon])
   useEffect(() => {
     const stop = new AbortController()

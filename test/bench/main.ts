@@ -7,6 +7,7 @@ const { values, positionals } = parseArgs({
 })
 
 const benches: Record<string, () => Promise<void>> = {
+  comments: async () => (await import("./comments.ts")).commentsBench(values),
   document: async () => (await import("./document.ts")).documentBench(values),
   editor: async () => (await import("./editor.ts")).editorBench(values),
   sync: async () => (await import("./sync.ts")).syncBench(values),

@@ -8,7 +8,7 @@ let stage: Stage, solfrid: Writer, gunnhild: Writer
 beforeAll(async () => {
   stage = await openStage()
   ;[solfrid, gunnhild] = [await stage.enter(SOLFRID), await stage.enter(GUNNHILD)]
-  for (const { page } of [solfrid, gunnhild]) page.setDefaultTimeout(10_000)
+  for (const { page } of [solfrid, gunnhild]) page.setDefaultTimeout(20_000)
   await Promise.all([solfrid.open("kap-2"), gunnhild.open("kap-2")])
 })
 afterAll(() => stage?.close())
