@@ -49,6 +49,7 @@ import { reading } from "./snapshots/reading.ts"
 import { restoring } from "./snapshots/restoring.ts"
 import { createSealing, type Seal } from "./snapshots/sealing.ts"
 import { snapshots } from "./snapshots/snapshots.ts"
+import { timeline } from "./snapshots/timeline.ts"
 import { checkHealth } from "./storage/health.ts"
 import { createProposals } from "./suggestions/proposals.ts"
 import { ownSigns } from "./suggestions/ownSigns.ts"
@@ -236,6 +237,7 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
     threadExport(world, house.url),
     ...reading(world),
     ...checking(world),
+    ...timeline(world),
     metrics(rooms),
     ...(demo ?? []),
   ]

@@ -74,7 +74,7 @@ export const createFacts = ({ log, records, report }: Pick<World, "log" | "recor
 }
 
 /** Whether a change lays comments' anchors and nothing else. */
-const isAnchoring = (update: Uint8Array): boolean => {
+export const isAnchoring = (update: Uint8Array): boolean => {
   const change = readChange(update)
   const structs = change?.sections.flatMap((section) => section.structs) ?? []
   return structs.length > 0 && change?.deletes.size === 0 && structs.every((struct) => isAnchor(struct))

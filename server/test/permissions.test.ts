@@ -234,6 +234,8 @@ const ofChapters: readonly (readonly [string, Tried])[] = [
       }),
     },
   ],
+  ["GET /api/timeline/:chapter", { grid: reading, ask: (chapter) => get(`/api/timeline/${chapter}`) }],
+  ["GET /api/timeline/:chapter/:seq", { grid: reading, ask: (chapter) => get(`/api/timeline/${chapter}/1`) }],
   ["GET /api/texts/:chapter", { grid: reading, ask: (chapter) => get(`/api/texts/${chapter}`) }],
   [
     "GET /files/:chapter/:hash",

@@ -155,6 +155,13 @@ const addresses: {
   { name: "drafts", asked: { path: "/api/drafts" }, right: "writer", wrong: null },
   { name: "chapters", asked: { path: "/api/chapters?draft=d1" }, right: "writer", wrong: "ministry" },
   { name: "pictures", asked: { path: "/api/pictures?chapter=c1" }, right: "writer", wrong: "ministry" },
+  ...["", "/1"].map((rest) => ({
+    name: `timeline${rest}`,
+    asked: { path: `/api/timeline/c1${rest}` },
+    right: "reader",
+    wrong: "ministry",
+    wrongly: 403,
+  })),
   { name: "texts", asked: { path: "/api/texts/c1" }, right: "reader", wrong: "ministry", wrongly: 403 },
   { name: "versions", asked: { path: "/api/versions?draft=d1" }, right: "writer", wrong: "stranger" },
   { name: "restorations", asked: { path: "/api/restorations?draft=d1" }, right: "writer", wrong: "stranger" },
@@ -239,6 +246,7 @@ it("every address is among these, but for sockets, links and the operator's numb
     .map((one) =>
       one
         .replace(/^\w+ /, "")
+        .replace(":seq", "1")
         .replace(":version", "d1_1")
         .replace(":chapter", "c1")
         .replace(":draft/:format", "d1/csv"),
