@@ -9,7 +9,7 @@ import { sealedPictures, versionsAddress } from "../snapshots/addresses.ts"
 import { CompareBar } from "../snapshots/CompareBar.tsx"
 import { CompareChapter, type Layout } from "../snapshots/CompareChapter.tsx"
 import { CompareChoices } from "../snapshots/CompareChoices.tsx"
-import { CompareSummary } from "../snapshots/CompareSummary.tsx"
+import { CompareSummary, isSame } from "../snapshots/CompareSummary.tsx"
 import { NOW, useCompared, type Proposals, type Question } from "../snapshots/useCompared.ts"
 import { useSteps } from "../snapshots/useSteps.ts"
 import { useVersions } from "../snapshots/useVersions.ts"
@@ -77,7 +77,11 @@ const Between = ({ draft, actor, chapters, versions }: Opened & { versions: read
       ? t("compare.nowAt", { moment: moment(asked, language) })
       : (versions.find(({ id }) => id === side)?.name ?? "")
   return (
-    <Page full title={t("compare.title")} short={`${t("compare.title")} – ${draft.shortTitle}`}>
+    <Page
+      full
+      title={t("compare.title")}
+      short={`${t("compare.arrow", { before: nameOf(question.from), after: nameOf(question.to) })} – ${draft.shortTitle}`}
+    >
       <CompareChoices
         {...{ question, layout, versions, works, chapters, choose }}
         again={question.to === NOW || question.from === NOW ? () => setAsked(Date.now()) : undefined}
@@ -110,6 +114,7 @@ interface ShownProps {
 }
 
 const Shown = ({ question, layout, asked, language, live, before, after }: ShownProps) => {
+  const { t } = useTranslation()
   const { chapters, fault } = useCompared(question, live, asked)
   const settled = chapters?.every(
     ({ compared, fault: own, before: old, after: now }) => compared || own || !old || !now,
@@ -123,10 +128,13 @@ const Shown = ({ question, layout, asked, language, live, before, after }: Shown
   return (
     <div className="compare" data-settled={settled}>
       <CompareSummary chapters={chapters} language={language} />
+      {settled && chapters.every(isSame) && <p className="lead">{t("compare.unchangedWhole")}</p>}
       <CompareBar steps={steps} />
-      {chapters.map((one) => (
-        <CompareChapter key={one.id} {...{ one, layout, language, names, picture }} />
-      ))}
+      {chapters
+        .filter((one) => !isSame(one))
+        .map((one) => (
+          <CompareChapter key={one.id} {...{ one, layout, language, names, picture }} />
+        ))}
     </div>
   )
 }

@@ -12,22 +12,24 @@ export const CompareBar = ({ steps: { at, count, step } }: { steps: Steps }) => 
       <Button
         variant="secondary"
         data-size="sm"
+        aria-label={t("compare.previous")}
         aria-keyshortcuts="Alt+ArrowUp"
         title={t("compare.keys")}
         onClick={() => step(-1)}
       >
         <ArrowUpIcon aria-hidden="true" />
-        {t("compare.previous")}
+        {t("compare.previousShort")}
       </Button>
       <Button
         variant="secondary"
         data-size="sm"
+        aria-label={t("compare.next")}
         aria-keyshortcuts="Alt+ArrowDown"
         title={t("compare.keys")}
         onClick={() => step(1)}
       >
         <ArrowDownIcon aria-hidden="true" />
-        {t("compare.next")}
+        {t("compare.nextShort")}
       </Button>
       <span>{at < 0 ? t("compare.places", { count }) : t("compare.place", { at: at + 1, count })}</span>
     </div>

@@ -28,12 +28,15 @@ export const CompareSummary = ({ chapters, language }: CompareSummaryProps) => {
       <ul>
         {chapters.map((one) => {
           const { number, appendix, title } = (one.after ?? one.before)!
+          const named = (
+            <>
+              {t(appendix ? "drafts.appendix" : "drafts.chapter", { number })}{" "}
+              <span lang={language}>{title}</span>
+            </>
+          )
           return (
-            <li key={one.id} data-same={one.compared?.changes.length === 0 || undefined}>
-              <a href={`#${one.id}-title`}>
-                {t(appendix ? "drafts.appendix" : "drafts.chapter", { number })}{" "}
-                <span lang={language}>{title}</span>
-              </a>
+            <li key={one.id} data-same={isSame(one) || undefined}>
+              {isSame(one) ? <span>{named}</span> : <a href={`#${one.id}-title`}>{named}</a>}
               <span>{said(one)}</span>
             </li>
           )
@@ -42,3 +45,7 @@ export const CompareSummary = ({ chapters, language }: CompareSummaryProps) => {
     </section>
   )
 }
+
+/** Known to say the same in both texts, under the same title. */
+export const isSame = ({ before, after, compared }: ComparedChapter): boolean =>
+  compared?.changes.length === 0 && before?.title === after?.title && before?.number === after?.number

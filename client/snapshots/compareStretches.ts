@@ -6,19 +6,20 @@ export interface Stretch {
   readonly parts: readonly Part[]
 }
 
-/** A passage on either side of each change is shown, and the heading it stands under. */
+/** A passage on either side of each change is shown, unless it is a table, and the heading it stands under. */
 export const stretchesOf = (parts: readonly Part[]): Stretch[] => {
   const shown = new Set<number>()
   parts.forEach((part, at) => {
     if (!isChanged(part)) return
-    for (const near of [at - 1, at, at + 1]) shown.add(near)
+    shown.add(at)
+    for (const near of [at - 1, at + 1]) if (parts[near] && !isTable(parts[near])) shown.add(near)
     const heading = parts.slice(0, at).findLastIndex(isHeading)
     if (heading >= 0) shown.add(heading)
   })
   const stretches: { folded: boolean; parts: Part[] }[] = []
   parts.forEach((part, at) => {
     // What would save no room is not folded.
-    const folded = !shown.has(at) && !(shown.has(at - 1) && shown.has(at + 1))
+    const folded = !shown.has(at) && (isTable(part) || !(shown.has(at - 1) && shown.has(at + 1)))
     const last = stretches.at(-1)
     if (last?.folded === folded) last.parts.push(part)
     else stretches.push({ folded, parts: [part] })
