@@ -27,6 +27,13 @@ export const backup = async (
     if (tries === MOST_TRIES)
       throw new Error("The log changed again and again while it was copied; try later")
   for (const name of await readdir(folder)) if (SINGLE.test(name)) await copy(folder, beside, name)
+  // What follows the records, after them: then there is no hole between.
+  for (const name of await readdir(folder))
+    if (JOURNAL.test(name))
+      await copy(folder, beside, name).catch((problem: NodeJS.ErrnoException) => {
+        // Gone meanwhile, since a whole holds it; were it needed after all, `verify` would miss it.
+        if (problem.code !== "ENOENT") throw problem
+      })
   if (existsSync(join(folder, "files")))
     for (const entry of await readdir(join(folder, "files"), { recursive: true, withFileTypes: true }))
       if (entry.isFile() && !entry.name.endsWith(".new"))
@@ -44,6 +51,7 @@ export const backup = async (
 const MOST_TRIES = 20
 /** What lies in a data folder beside the log and the pictures. */
 const SINGLE = /^(records(\.prev)?\.jsonl|demo(-links)?\.json)$/
+const JOURNAL = /^records\.\d+\.journal$/
 
 /** False when the manifest moved meanwhile: then what was copied may not belong together. */
 const copyLog = async (from: string, to: string): Promise<boolean> => {

@@ -39,7 +39,11 @@ export const verify = async (folder: string, say: (line: string) => void): Promi
       entries += verdict.entries
       faults.push(...verdict.faults)
     }
-    if (existsSync(join(folder, "records.jsonl")) || existsSync(join(folder, "records.prev.jsonl")))
+    if (
+      ["records.jsonl", "records.prev.jsonl", "records.0.journal"].some((name) =>
+        existsSync(join(folder, name)),
+      )
+    )
       await lowdbRecords(folder, allKinds, report).then(
         async (records) => {
           faults.push(

@@ -37,7 +37,7 @@ export const makeFolder = async (path: string): Promise<void> => {
 }
 
 /** A rename is durable when its folder is. Windows has no such call, and needs none. */
-const syncFolder = async (folder: string): Promise<void> => {
+export const syncFolder = async (folder: string): Promise<void> => {
   if (process.platform === "win32") return
   const handle = await open(folder, "r")
   try {

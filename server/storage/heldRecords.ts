@@ -5,13 +5,17 @@ import { added, changed, removed, type Records, type Write } from "./records.ts"
 /** Every record, by kind and then by id: maps, so that `__proto__` is a name like any other. */
 export type Held = ReadonlyMap<string, ReadonlyMap<string, Kept>>
 
+/** What became of one record: as it is now, or null where it was removed. */
+export type Alteration = readonly [kind: string, id: string, after: Kept | null]
+
 /**
- * Records held whole in memory. `persist` makes a new whole durable before anyone sees it; changes that come
- * while it works wait, and share the next. When it fails, all that shared it are refused with `notSaved`.
+ * Records held whole in memory. `persist` makes a new whole durable before anyone sees it, by itself or by what altered
+ * it; changes that come while it works wait, and share the next. When it fails, all that shared it are refused with
+ * `notSaved`.
  */
 export const heldRecords = (
   start: Held,
-  persist: (next: Held) => Promise<void>,
+  persist: (next: Held, alterations: readonly Alteration[]) => Promise<void>,
   report: (event: string, facts?: Record<string, unknown>) => void,
 ): Records => {
   start.forEach((records) => records.forEach(frozen))
@@ -29,7 +33,7 @@ export const heldRecords = (
       const done = aboard.filter((one) => one.attempt(draft))
       if (done.length === 0) continue
       try {
-        await persist(draft.next)
+        await persist(draft.next, draft.alterations)
         held = draft.next
         failed = false
         done.forEach((one) => one.settle())
@@ -95,6 +99,7 @@ export const heldRecords = (
 /** What one writing adds up to: a copy of the kinds it touches, the others shared with before. */
 class Draft {
   readonly next: Map<string, ReadonlyMap<string, Kept>>
+  readonly alterations: Alteration[] = []
   readonly #touched = new Map<string, Map<string, Kept>>()
 
   constructor(before: Held) {
@@ -130,7 +135,8 @@ class Draft {
   }
 
   /** Takes over what was made aside, on what this one held until now. */
-  adopt({ next }: Draft): void {
+  adopt({ next, alterations }: Draft): void {
+    this.alterations.push(...alterations)
     for (const [name, records] of next) if (this.next.get(name) !== records) this.#take(name, records)
   }
 
@@ -138,11 +144,13 @@ class Draft {
   set<R extends Kept>(kind: Kind<R>, record: R): R {
     const copy = frozen(kind.shape.parse(record))
     this.#own(kind.name).set(copy.id, copy)
+    this.alterations.push([kind.name, copy.id, copy])
     return copy
   }
 
   remove<R extends Kept>(kind: Kind<R>, id: string): void {
     this.#own(kind.name).delete(id)
+    this.alterations.push([kind.name, id, null])
   }
 
   #take(name: string, records: ReadonlyMap<string, Kept>): void {
