@@ -16,6 +16,7 @@ const DocumentPage = lazy(async () => ({ default: (await import("./pages/Documen
 const DraftPage = lazy(async () => ({ default: (await import("./pages/DraftPage.tsx")).DraftPage }))
 const EnterPage = lazy(async () => ({ default: (await import("./pages/EnterPage.tsx")).EnterPage }))
 const FindPage = lazy(async () => ({ default: (await import("./pages/FindPage.tsx")).FindPage }))
+const HistoryPage = lazy(async () => ({ default: (await import("./pages/HistoryPage.tsx")).HistoryPage }))
 const InvitePage = lazy(async () => ({ default: (await import("./pages/InvitePage.tsx")).InvitePage }))
 const LogPage = lazy(async () => ({ default: (await import("./pages/LogPage.tsx")).LogPage }))
 const MembersPage = lazy(async () => ({ default: (await import("./pages/MembersPage.tsx")).MembersPage }))
@@ -29,9 +30,6 @@ const VersionPage = lazy(async () => ({ default: (await import("./pages/VersionP
 const VersionsPage = lazy(async () => ({ default: (await import("./pages/VersionsPage.tsx")).VersionsPage }))
 const ThreadsPage = lazy(async () => ({ default: (await import("./pages/ThreadsPage.tsx")).ThreadsPage }))
 const StatusPage = lazy(async () => ({ default: (await import("./pages/StatusPage.tsx")).StatusPage }))
-
-// The page with most on it is fetched while the server is asked who one is, not after.
-if (/^\/drafts\/[^/]+\/document$/.test(location.pathname)) void import("./pages/DocumentPage.tsx")
 
 const remote = createRemote()
 
@@ -61,6 +59,7 @@ export const App = () => (
             <Route path="/drafts/:draft/status" element={<StatusPage />} />
             <Route path="/drafts/:draft/threads" element={<ThreadsPage />} />
             <Route path="/drafts/:draft/chapters/:chapter/about" element={<AboutChapterPage />} />
+            <Route path="/drafts/:draft/chapters/:chapter/history" element={<HistoryPage />} />
             <Route path="/drafts/:draft/chapters/:chapter" element={<ChapterPage />} />
           </Route>
           <Route path="*" element={<NotFoundPage />} />

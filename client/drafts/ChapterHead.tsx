@@ -6,7 +6,7 @@ import type { Draft } from "../../shared/drafts/draft.ts"
 import { OrganisationName } from "../people/OrganisationName.tsx"
 import { usePeople } from "../people/usePeople.ts"
 import { usePage } from "../ui/Page.tsx"
-import { aboutAddress } from "./addresses.ts"
+import { aboutAddress, historyAddress } from "./addresses.ts"
 import { Due } from "./Due.tsx"
 import { LockReason } from "./LockReason.tsx"
 import { StatusMark } from "./StatusMark.tsx"
@@ -45,6 +45,9 @@ export const ChapterHead = ({
         )}
         <Anchor asChild data-color="neutral">
           <Link to={aboutAddress(chapter)}>{t("drafts.aboutChapter")}</Link>
+        </Anchor>
+        <Anchor asChild>
+          <Link to={historyAddress(chapter)}>{t("versions.history")}</Link>
         </Anchor>
         {children}
       </p>

@@ -13,6 +13,10 @@ export const partAddress = (draft: DraftId, part: DraftPart): string => `${draft
 export const chapterAddress = ({ draft, id }: Pick<Chapter, "draft" | "id">, heading?: string): string =>
   `/drafts/${draft}/chapters/${id}${heading ? `#${heading}` : ""}`
 
+/** What a chapter was at any time. */
+export const historyAddress = (chapter: Pick<Chapter, "draft" | "id">): string =>
+  `${chapterAddress(chapter)}/history`
+
 /** Where one decides about a chapter: whose it is, when it is due, who may what. */
 export const aboutAddress = (chapter: Pick<Chapter, "draft" | "id">): string =>
   `${chapterAddress(chapter)}/about`
