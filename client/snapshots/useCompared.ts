@@ -55,7 +55,14 @@ export const useCompared = (
   const next = useQuery({ ...contentsOf(to), enabled: to !== NOW })
   const now = useMemo(
     () =>
-      live.map(({ chapter: { id, appendix, title }, number }): Called => ({ id, appendix, title, number })),
+      live.length === 0
+        ? undefined
+        : live.map(({ chapter: { id, appendix, title }, number }): Called => ({
+            id,
+            appendix,
+            title,
+            number,
+          })),
     [live],
   )
   const before = from === NOW ? now : old.data?.chapters

@@ -1,5 +1,5 @@
 /** Going from change to change: by button, by key, by address. */
-import { useCallback, useEffect, useMemo, useState } from "react"
+import { useCallback, useEffect, useMemo, useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { useLocation, useNavigate } from "react-router"
 import { isFormatting } from "../../shared/snapshots/compareList.ts"
@@ -21,6 +21,9 @@ export const useSteps = (chapters: readonly ComparedChapter[], settled: boolean)
   const navigate = useNavigate()
   const { pathname, search, hash } = useLocation()
   const [at, setAt] = useState(-1)
+  // A key that is held comes faster than the page is drawn.
+  const here = useRef(-1)
+  const heading = useRef<string>(undefined)
   const places = useMemo(
     () =>
       chapters.flatMap(({ id, compared }) =>
@@ -33,16 +36,21 @@ export const useSteps = (chapters: readonly ComparedChapter[], settled: boolean)
   const step = useCallback(
     (by: 1 | -1) => {
       if (!places.length) return
-      const next = at < 0 ? (by > 0 ? 0 : places.length - 1) : (at + by + places.length) % places.length
+      const from = here.current
+      const next = from < 0 ? (by > 0 ? 0 : places.length - 1) : (from + by + places.length) % places.length
+      here.current = next
+      heading.current = places[next]!.place
       void navigate({ pathname, search, hash: places[next]!.place }, { replace: true })
     },
-    [places, at, navigate, pathname, search],
+    [places, navigate, pathname, search],
   )
 
   useEffect(() => {
     const wanted = decodeURIComponent(hash.slice(1))
     if (!settled || !wanted) return
     const next = places.findIndex(({ place }) => place === wanted)
+    if (heading.current === wanted) heading.current = undefined
+    else if (heading.current === undefined) here.current = next
     setAt(next)
     if (!show(wanted) || next < 0) return
     const { change } = places[next]!
