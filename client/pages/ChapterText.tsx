@@ -1,4 +1,4 @@
-import { useState } from "react"
+import { useMemo, useRef, useState } from "react"
 import type { WhoAmI } from "../../shared/people/commands.ts"
 import { refuseOpenThread } from "../../shared/comments/rules.ts"
 import type { Draft } from "../../shared/drafts/draft.ts"
@@ -7,6 +7,9 @@ import { ChapterThreads, type Fresh } from "../comments/ChapterThreads.tsx"
 import { selectedPassage } from "../comments/passage.ts"
 import type { Numbered } from "../drafts/useDraft.ts"
 import { actorOf } from "../people/useActor.ts"
+import { handOf } from "../suggestions/hand.ts"
+import { ProposalBar } from "../suggestions/ProposalBar.tsx"
+import { WayChoice, waysFor, type Way } from "../suggestions/WayChoice.tsx"
 import { RefusedText } from "../sync/RefusedText.tsx"
 import { SaveState } from "../sync/SaveState.tsx"
 import { useChapter } from "../sync/useChapter.ts"
@@ -31,10 +34,20 @@ export const ChapterText = ({ me, draft, open, chapters, slot, onHeadings }: Cha
   const { chapter } = open
   const text = useChapter(person, chapter.id)
   const [bound, setBound] = useState<Bound | null>(null)
+  const [way, setWay] = useState<Way | null>(null)
+  const latest = useRef<"write" | "suggest">("suggest")
+  const { organisation } = actor
+  const hand = useMemo(() => handOf({ person, organisation }, () => latest.current), [person, organisation])
   const [fresh, setFresh] = useState<Fresh | null>(null)
   if (text?.view.closed) return <Fault fault={new Refused(text.view.closed)} />
   if (!text?.view.ready) return <Waiting rows={8} />
   const { refusedText, refusal } = text.view
+  const { access } = text.view
+  const ways = waysFor(access)
+  const now = ways.includes(way ?? ways[0]!) ? (way ?? ways[0]!) : ways[0]!
+  // Read by the hand at each key, long after this was drawn.
+  // oxlint-disable-next-line react-hooks/refs
+  latest.current = now === "write" ? "write" : "suggest"
   const refused = refuseOpenThread(actor, chapter, "chapter")
   const comment = () => {
     if (bound && !refused) setFresh({ passage: selectedPassage(bound.binding, bound.editor) })
@@ -55,8 +68,16 @@ export const ChapterText = ({ me, draft, open, chapters, slot, onHeadings }: Cha
         onHeadings={onHeadings}
         onBound={setBound}
         comment={{ act: comment, refusal: refused }}
+        hand={hand}
+        reading={now === "read" && ways.length > 1}
+        beneath={
+          bound && (
+            <ProposalBar actor={actor} chapter={chapter} editor={bound.editor} binding={bound.binding} />
+          )
+        }
       >
         <SaveState open={text.open} />
+        <WayChoice access={access} way={now} choose={setWay} />
       </ChapterEditor>
       {bound && (
         <ChapterThreads

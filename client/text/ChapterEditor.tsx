@@ -7,9 +7,11 @@ import type { Chapter, Draft } from "../../shared/drafts/draft.ts"
 import type { Access } from "../../shared/drafts/rules.ts"
 import type { Refusal } from "../../shared/refusal.ts"
 import type { Cursor, Presence } from "../../shared/sync/protocol.ts"
+import { isMore } from "../../shared/drafts/rights.ts"
 import { Binding } from "./binding.ts"
 import { carets, eachMove, showPresences, type Moving } from "./carets.ts"
 import { useFollow } from "./follow.ts"
+import type { Hand } from "./hand.ts"
 import type { ChapterHeading } from "./headings.ts"
 import { lineExtension } from "./lineExtension.ts"
 import { useNeighbours } from "./neighbours.ts"
@@ -56,6 +58,12 @@ export interface ChapterEditorProps {
   readonly comment: SurfaceProps["comment"]
   /** Hears of the editor and what ties it to the text, for what stands beside it; null when they go. */
   onBound?(bound: Bound | null): void
+  /** What one's edits become. Must stay the same value for as long as the text is open. */
+  readonly hand?: Hand
+  /** One only reads by one's own choice. */
+  readonly reading?: boolean
+  /** Stands beneath the tools. */
+  readonly beneath?: ReactNode
   /** Stands at the toolbar's end. */
   readonly children?: ReactNode
 }
@@ -67,10 +75,11 @@ export const ChapterEditor = (props: ChapterEditorProps): ReactNode => {
   const [editor, setEditor] = useState<Editor | null>(null)
   const [following, setFollowing] = useState<string | null>(null)
   const stop = useCallback(() => setFollowing(null), [])
-  const binding = useBinding(open, editor)
+  const binding = useBinding(open, editor, props.hand)
   const bound = useMemo(() => binding && [lineExtension(binding), Carets.configure({ binding })], [binding])
   const setting = useSetting(props, editor)
-  const editable = view.access === "write"
+  const editable = isMore(view.access, "comment") && !props.reading
+  const refused = view.refusal ? t(`refusal.${view.refusal}`) : t("text.readOnly")
 
   useEffect(() => {
     if (!editor || !binding) return
@@ -98,7 +107,8 @@ export const ChapterEditor = (props: ChapterEditorProps): ReactNode => {
         setting={setting}
         chapters={othersOf(props)}
         editable={editable}
-        reason={editable ? undefined : view.refusal ? t(`refusal.${view.refusal}`) : t("text.readOnly")}
+        reason={editable || props.reading ? undefined : refused}
+        beneath={props.beneath}
         binding={bound}
         onEditor={setEditor}
         comment={props.comment}
@@ -157,7 +167,7 @@ const Carets = Extension.create<{ binding: Binding | null }>({
 })
 
 /** The tie between document and editor. Others see our caret while the text has the focus, also from another window. */
-function useBinding(open: OpenText, editor: Editor | null): Binding | undefined {
+function useBinding(open: OpenText, editor: Editor | null, hand: Hand | undefined): Binding | undefined {
   const [binding, setBinding] = useState<{
     of: OpenText
     binding: Binding
@@ -171,6 +181,7 @@ function useBinding(open: OpenText, editor: Editor | null): Binding | undefined 
         if (last.told) open.setCursor(cursor)
       },
       onComposing: open.hold,
+      ...(hand ? { hand } : {}),
     })
     setBinding({ of: open, binding: made, last })
     const stop = open.beforeOthers(made.readOwn)
@@ -179,7 +190,7 @@ function useBinding(open: OpenText, editor: Editor | null): Binding | undefined 
       setBinding(undefined)
       made.destroy()
     }
-  }, [open])
+  }, [open, hand])
 
   useEffect(() => {
     if (!editor || !binding) return

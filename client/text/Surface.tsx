@@ -50,6 +50,8 @@ export interface SurfaceProps {
   onEditor?(editor: Editor | null): void
   /** Begins a comment on what is selected, and why one may not. */
   readonly comment: { act(): void; readonly refusal: Refusal | undefined }
+  /** Stands beneath the tools. */
+  readonly beneath?: ReactNode
   /** Stands at the toolbar's end: save state, who is here. */
   readonly children?: ReactNode
 }
@@ -170,6 +172,7 @@ export const Surface = (props: SurfaceProps): ReactNode => {
           {props.children}
         </div>
       )}
+      {props.beneath}
       {find && (
         <FindBar
           editor={editor}

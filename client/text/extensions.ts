@@ -20,9 +20,22 @@ const Hidden = Extension.create({
   name: "hidden",
   addGlobalAttributes: () => [
     { types: Object.keys(containers), attributes: { id: unseen } },
-    { types: Object.keys(blocks), attributes: { tracked: unseen } },
+    {
+      types: Object.keys(blocks),
+      attributes: { tracked: { ...unseen, rendered: true, renderHTML: signsOn } },
+    },
   ],
 })
+
+/** Which sorts of proposals stand on a block itself, for its looks. */
+function signsOn({ tracked }: Record<string, unknown>): Record<string, string> {
+  const keys = Object.keys(tracked ?? {}).filter((key) => /^[dfi]:/.test(key))
+  if (keys.length === 0) return {}
+  return {
+    "data-proposed": [...new Set(keys.map((key) => key[0]))].join(" "),
+    "data-proposals": keys.map((key) => key.slice(2)).join(" "),
+  }
+}
 
 /** Keys that the browser or the toolbar's own keymap (`shortcuts.ts`) has better use for. */
 const withoutKeys = { addKeyboardShortcuts: () => ({}) }

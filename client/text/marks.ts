@@ -2,6 +2,7 @@
 import { Mark, mergeAttributes } from "@tiptap/core"
 import { Link as TiptapLink } from "@tiptap/extension-link"
 import { isSafeHref, passageLanguages, tracked } from "../../shared/text/schema.ts"
+import { proposedIn } from "./proposed.ts"
 import { highlightsOf } from "./highlights.ts"
 
 /** Made in the dialog or by pasting an address over words, never by typing; opened by `links.ts`. */
@@ -85,17 +86,27 @@ export const Comment = Mark.create({
 const unread = { default: null, rendered: false, parseHTML: () => null }
 
 /** Insertions, deletions, changes of format: they carry identities and overlap. Never read from HTML. */
-export const trackedMarks = [tracked.i, tracked.d, tracked.f].map((name) =>
+export const trackedMarks = (
+  [
+    [tracked.i, "ins"],
+    [tracked.d, "del"],
+    [tracked.f, "span"],
+  ] as const
+).map(([name, tag]) =>
   Mark.create({
     name,
     inclusive: false,
     excludes: "",
     addAttributes: () => ({ id: { default: null, rendered: false }, by: { default: null, rendered: false } }),
     renderHTML: ({ mark }) => [
-      "span",
+      tag,
       { class: `tracked-${name}`, "data-tracked": String(mark.attrs["id"]) },
       0,
     ],
+    addMarkView:
+      () =>
+      ({ mark, editor }) =>
+        proposedIn(editor).view(tag, name, String(mark.attrs["id"]), mark.attrs["by"]),
   }),
 )
 

@@ -1,0 +1,55 @@
+import { Field, Label, Textarea, ValidationMessage } from "@digdir/designsystemet-react"
+import { useState } from "react"
+import { useTranslation } from "react-i18next"
+import type { Chapter } from "../../shared/drafts/draft.ts"
+import { rejectProposals } from "../../shared/suggestions/commands.ts"
+import { LONGEST_REASON } from "../../shared/suggestions/proposal.ts"
+import type { StandingProposal } from "../../shared/suggestions/standing.ts"
+import { announce } from "../ui/Announcer.tsx"
+import { Confirm } from "../ui/Confirm.tsx"
+import { asRead, useProposalCommand } from "./useDecision.ts"
+
+/** Asks why, since whoever proposed should hear it, and rejects. */
+export const Reject = (props: {
+  chapter: Chapter
+  meant: readonly StandingProposal[]
+  done: (ids: readonly string[]) => void
+  close: () => void
+}) => {
+  const { chapter, meant, done, close } = props
+  const { t } = useTranslation()
+  const [reason, setReason] = useState("")
+  const [wanting, setWanting] = useState(false)
+  const reject = useProposalCommand(rejectProposals, (ids) => {
+    announce(t("proposals.rejected", { count: ids.length }))
+    done(ids)
+  })
+  return (
+    <Confirm
+      title={t("proposals.rejectTitle", { count: meant.length })}
+      act={t("proposals.reject")}
+      pending={reject.isPending}
+      fault={reject.error}
+      close={close}
+      confirm={() => {
+        setWanting(!reason.trim())
+        if (reason.trim()) reject.mutate({ ...asRead(chapter.id, meant), reason })
+      }}
+    >
+      <Field>
+        <Label>{t("proposals.rejectReason")}</Label>
+        <Textarea
+          rows={3}
+          maxLength={LONGEST_REASON}
+          required
+          value={reason}
+          onChange={({ target }) => {
+            setReason(target.value)
+            setWanting(false)
+          }}
+        />
+        {wanting && <ValidationMessage>{t("proposals.rejectReasonEmpty")}</ValidationMessage>}
+      </Field>
+    </Confirm>
+  )
+}
