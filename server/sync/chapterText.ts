@@ -61,6 +61,12 @@ export class ChapterText {
     return this.#lying !== undefined
   }
 
+  /** Builds it by and by, where one of those who ask has something already: what they lack must be worked out. */
+  async readyFor(stateVectors: readonly Uint8Array[], breathe: () => Promise<void>): Promise<void> {
+    if (this.lies && stateVectors.every(({ length }) => length === 1)) return
+    while (this.build()) await breathe()
+  }
+
   get hands(): Hands {
     return this.#hands
   }

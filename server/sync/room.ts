@@ -1,13 +1,12 @@
 import type * as Y from "yjs"
 import type { Author, ChapterId, PersonId } from "../../shared/actor.ts"
-import { isMore } from "../../shared/drafts/rights.ts"
 import { never, Refused, type Refusal } from "../../shared/refusal.ts"
 import type { Seq, Up } from "../../shared/sync/protocol.ts"
 import { Damaged, type Reading } from "../storage/updateLog.ts"
-import { isEmpty, isKnown, readChange } from "./change.ts"
+import { judge } from "./admission.ts"
+import { answersTo } from "./answers.ts"
 import { ChapterText } from "./chapterText.ts"
 import { Checkpoints } from "./checkpoint.ts"
-import { refuseAll } from "./gate.ts"
 import type { Ground } from "./ground.ts"
 import { Presences } from "./presences.ts"
 import { Seats } from "./seats.ts"
@@ -166,42 +165,23 @@ export class Room {
 
   /** Lets a change in, or says why not: judged and applied without a pause, so that nothing comes in between. */
   #admit(update: Uint8Array, author: Author, from: Session | undefined): Refusal | undefined {
-    const change = readChange(update)
-    if (!change) return "notWellFormed"
-    if (isEmpty(change)) return undefined
-    const { chapter } = this
-    const { hands } = this.#text
-    let doc: Y.Doc
+    const { world, gates, watch } = this.#ground
     try {
-      doc = this.#text.doc
-    } catch (error) {
-      return this.#giveUp("room.text", error)
-    }
-    const refusal = refuseAll(this.#ground.gates, {
-      chapter,
-      change,
-      doc,
-      hands,
-      author,
-      byServer: !from,
-      access: from?.access ?? "write",
-      rehearse: () => this.#text.rehearse(update),
-    })
-    if (refusal) return refusal
-    if (isKnown(change, doc)) return undefined
-    if (from && !isMore(from.access, "comment")) return from.refusal ?? "readOnly"
-    const seen = this.#ground.watch?.(chapter, doc, change)
-    try {
+      const verdict = judge(update, { author, from }, gates, this.chapter, this.#text)
+      if (!verdict) return undefined
+      if ("refusal" in verdict) return verdict.refusal
+      const { change } = verdict
+      const seen = watch?.(this.chapter, this.#text.doc, change)
       this.#text.apply(update, change, author)
+      const { person, organisation } = author
+      const entry = { update, author: { person, organisation }, at: world.now() }
+      this.#arrived.written.push({ entry, from, told: seen?.(entry) })
+      this.#admitted++
+      return undefined
     } catch (error) {
-      // The copy is spoilt and the log is not: everybody starts again from the log.
+      // The copy may be spoilt and the log is not: everybody starts again from the log.
       return this.#giveUp("room.admit", error)
     }
-    const { person, organisation } = author
-    const entry = { update, author: { person, organisation }, at: this.#ground.world.now() }
-    this.#arrived.written.push({ entry, from, told: seen?.(entry) })
-    this.#admitted++
-    return undefined
   }
 
   #giveUp(at: string, error: unknown): Refusal {
@@ -220,7 +200,7 @@ export class Room {
       do {
         await this.#soon()
         while (!this.#ended && !(this.#arrived.isEmpty && this.#presences.isQuiet)) {
-          await this.#textFor(this.#arrived)
+          await this.#text.readyFor([...this.#arrived.questions.values()], () => this.#soon())
           await this.#turn()
         }
       } while (!this.#ended && this.#text.isBehind && this.#text.build())
@@ -231,13 +211,6 @@ export class Room {
     }
   }
 
-  /** Builds the text, by and by, where somebody asks for more than what lies ready. */
-  async #textFor({ questions }: Turn): Promise<void> {
-    const nothing = (stateVector: Uint8Array): boolean => stateVector.length === 1
-    while (!(this.#text.lies && [...questions.values()].every(nothing)) && this.#text.build())
-      await this.#soon()
-  }
-
   #soon(): Promise<void> {
     return new Promise((resume) => this.#ground.scheduler.soon(resume))
   }
@@ -246,7 +219,7 @@ export class Room {
     const turn = this.#arrived
     this.#arrived = new Turn()
     // The copy now holds the log and this turn, and nothing more: what is answered from it is true once it is written.
-    const answers = this.#answersTo(turn)
+    const answers = answersTo(turn, this.#arrived, this.#text, this.#seats)
     const entries = turn.written.map(({ entry }) => entry)
     const { world, scheduler, tally } = this.#ground
     const begun = scheduler.elapsed()
@@ -267,20 +240,6 @@ export class Room {
     turn.written.forEach(({ told }) => told?.())
     turn.waiting.forEach(({ resolve }) => resolve(this.#seq))
     this.checkpoints.wrote(entries)
-  }
-
-  #answersTo({ questions, greetings }: Turn): (readonly [Session, Uint8Array])[] {
-    const answers: (readonly [Session, Uint8Array])[] = []
-    for (const [session, stateVector] of questions) {
-      // Bytes that lie ready are sent at once; our own step 1, which must be worked out, follows in the next turn.
-      const liesReady = this.#text.lies && stateVector.length === 1
-      if (this.#seats.mustGreet(session))
-        if (liesReady) this.#arrived.greetings.add(session)
-        else answers.push([session, this.#text.greeting()])
-      answers.push([session, this.#text.answer(stateVector)])
-    }
-    for (const session of greetings) answers.push([session, this.#text.greeting()])
-    return answers
   }
 
   #showEverybody(session: Session): void {
