@@ -46,7 +46,7 @@ export const ChapterHead = ({
         <Anchor asChild data-color="neutral">
           <Link to={aboutAddress(chapter)}>{t("drafts.aboutChapter")}</Link>
         </Anchor>
-        <Anchor asChild>
+        <Anchor asChild data-color="neutral">
           <Link to={historyAddress(chapter)}>{t("versions.history")}</Link>
         </Anchor>
         {children}

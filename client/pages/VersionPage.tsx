@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next"
 import { Link, useParams } from "react-router"
 import { refuseReadBeside } from "../../shared/snapshots/rules.ts"
 import type { Version } from "../../shared/snapshots/snapshot.ts"
+import { ExportVersion } from "../conversion/ExportVersion.tsx"
 import { moment } from "../language/dates.ts"
 import { useLanguage } from "../language/useLanguage.ts"
 import { compareAddress, versionsAddress } from "../snapshots/addresses.ts"
@@ -80,21 +81,28 @@ const Sealed = ({ draft, actor, chapters: live, version }: Opened & { version: V
           <p>{t("versions.releasedAt", { moment: moment(version.release.at, language) })}</p>
         )}
         {sealed.constructed && <p className="document-constructed">{t("document.constructed")}</p>}
-        {works && (
-          <div className="document-acts">
-            <Button asChild variant="secondary" data-size="sm">
-              <Link to={compareAddress(version, "now")}>{t("versions.compareNow")}</Link>
-            </Button>
-            <ReleaseVersion version={version} actor={actor} />
-            <Button asChild variant="secondary" data-size="sm">
-              <a href={`/api/versions/${version.id}/bundle`} download>
-                <DownloadIcon aria-hidden="true" />
-                {t("versions.bundle")}
-              </a>
-            </Button>
-            <CheckSeal version={version} />
-          </div>
-        )}
+        <div className="document-acts">
+          {works && (
+            <>
+              <Button asChild variant="secondary" data-size="sm">
+                <Link to={compareAddress(version, "now")}>{t("versions.compareNow")}</Link>
+              </Button>
+              <ReleaseVersion version={version} actor={actor} />
+            </>
+          )}
+          {settled && <ExportVersion contents={contents} chapters={chapters} />}
+          {works && (
+            <>
+              <Button asChild variant="secondary" data-size="sm">
+                <a href={`/api/versions/${version.id}/bundle`} download>
+                  <DownloadIcon aria-hidden="true" />
+                  {t("versions.bundle")}
+                </a>
+              </Button>
+              <CheckSeal version={version} />
+            </>
+          )}
+        </div>
       </header>
       <Contents chapters={listed} label={t("document.contents")} language={sealed.language} />
       <div className="document-chapters" aria-busy={!settled}>

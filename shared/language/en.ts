@@ -706,6 +706,8 @@ export const en: Catalogue = {
     },
     how: { changed: "is changed.", missing: "is missing." },
     bundle: "Download the bundle",
+    exportHtml: "Download as a web page",
+    exportMarkdown: "Download as Markdown",
     bundleTitle: "Check a bundle",
     bundleHelp:
       "Have you been sent a version as a ZIP file? It is checked here in the browser and is not sent anywhere.",

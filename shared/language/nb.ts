@@ -706,6 +706,8 @@ export const nb = {
     },
     how: { changed: "er endret.", missing: "mangler." },
     bundle: "Last ned pakken",
+    exportHtml: "Last ned som nettside",
+    exportMarkdown: "Last ned som Markdown",
     bundleTitle: "Kontroller en pakke",
     bundleHelp:
       "Har du fått en versjon som ZIP-fil? Pakken kontrolleres her i nettleseren og sendes ikke noe sted.",

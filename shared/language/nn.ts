@@ -706,6 +706,8 @@ export const nn: Catalogue = {
     },
     how: { changed: "er endra.", missing: "manglar." },
     bundle: "Last ned pakken",
+    exportHtml: "Last ned som nettside",
+    exportMarkdown: "Last ned som Markdown",
     bundleTitle: "Kontroller ein pakke",
     bundleHelp:
       "Har du fått ein versjon som ZIP-fil? Pakken blir kontrollert her i nettlesaren og blir ikkje send nokon stad.",
