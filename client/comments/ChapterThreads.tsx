@@ -33,6 +33,7 @@ import { useBeside } from "./useBeside.ts"
 import { useLooks } from "./useLooks.ts"
 import { useRead } from "./useRead.ts"
 import { useThreads, useThreadsOf } from "./useThreads.ts"
+import { usePlacedWords } from "./usePlacedWords.ts"
 import { useThreadKeys } from "./useThreadKeys.ts"
 
 /** What is about to be commented on: a passage, or with null the chapter. */
@@ -62,7 +63,7 @@ export const ChapterThreads = (props: ChapterThreadsProps) => {
   const wide = useWide()
   const { threads, isUnread } = useThreads(actor, draft.id)
   const its = useThreadsOf(threads, chapter.id)
-  const { ordered, anchorOf, places, onMoved } = useBeside(editor, binding, its)
+  const { ordered, anchorOf, at: threadsAt, places, onMoved } = useBeside(editor, binding, its)
   const [active, setActive] = useState<{ id: string; focus: boolean } | null>(null)
   const [resolvedShown, showResolved] = useState(false)
   const [drawer, setDrawer] = useState(false)
@@ -93,7 +94,6 @@ export const ChapterThreads = (props: ChapterThreadsProps) => {
     editor.view.focus()
   }
   useThreadKeys({ comment, step, back })
-  useTouched(editor, its, at, activate)
   useAddressed(its, (id) => activate(id, { focus: true, go: true }))
   useLooks(editor, its, at, resolvedShown)
   useRead(its, at, isUnread)
@@ -106,6 +106,8 @@ export const ChapterThreads = (props: ChapterThreadsProps) => {
     () => ordered.filter((thread) => resolvedShown || !isResolved(thread) || thread.id === at),
     [ordered, resolvedShown, at],
   )
+  useTouched(editor, { shown, active: at, at: threadsAt, touch: activate })
+  usePlacedWords(editor, { threads: its, active: at, anchorOf, onMoved })
   const opened = its.filter((thread) => !isResolved(thread)).length
   const byId = new Map(its.map((thread) => [thread.id, thread]))
   const closeFresh = () => {

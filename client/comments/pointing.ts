@@ -2,9 +2,10 @@
 import type { Editor } from "@tiptap/core"
 import { useEffect, useRef } from "react"
 import type { Thread } from "../../shared/comments/thread.ts"
-import { anchorsAt, type Anchor } from "../text/anchored.ts"
+import type { Anchor } from "../text/anchored.ts"
 import { highlightsOf } from "../text/highlights.ts"
 import type { Passage } from "./passage.ts"
+import { rangeOf } from "./usePlacedWords.ts"
 
 /** Brings a thread's words to the middle of the window, unless they can be seen already. */
 export const goToWords = (editor: Editor, anchor: Anchor | undefined, id: string): void => {
@@ -20,31 +21,33 @@ export const goToWords = (editor: Editor, anchor: Anchor | undefined, id: string
 /** Hears which thread's words one clicks, or moves the caret into by keyboard; null for words that nobody asks about. */
 export const useTouched = (
   editor: Editor,
-  threads: readonly Thread[],
-  active: string | null,
-  touch: (id: string | null) => void,
+  looking: {
+    /** Those that are drawn. */
+    readonly shown: readonly Thread[]
+    readonly active: string | null
+    readonly at: (position: number) => readonly Anchor[]
+    readonly touch: (id: string | null) => void
+  },
 ): void => {
-  const latest = useRef({ threads, active, touch })
+  const latest = useRef(looking)
   useEffect(() => {
-    latest.current = { threads, active, touch }
+    latest.current = looking
   })
   useEffect(() => {
     const touched = (position: number, cycle: boolean) => {
-      const { threads, active, touch } = latest.current
-      const known = new Set(threads.map(({ id }) => id))
-      const here = anchorsAt(editor.state.doc, position).filter(
-        ({ id }) => known.has(id) && isDrawn(editor, id),
-      )
+      const { shown, active, at, touch } = latest.current
+      const known = new Set(shown.map(({ id }) => id))
+      const here = at(position).filter(({ id, from, to }) => known.has(id) && from < to)
       const now = here.findIndex(({ id }) => id === active)
       const next = now < 0 ? here[0] : here[cycle ? (now + 1) % here.length : now]
       if ((next?.id ?? null) !== active) touch(next?.id ?? null)
     }
     const click = (event: MouseEvent) => {
       const { selection } = editor.state
-      if (!selection.empty || !(event.target instanceof Element)) return
+      if (!selection.empty) return
       const position = editor.view.posAtCoords({ left: event.clientX, top: event.clientY })
       // Where several overlap, clicking again goes to the next.
-      if (position) touched(position.pos, event.target.closest(".tracked-comment") !== null)
+      if (position) touched(position.pos, true)
     }
     const moved = ({ transaction }: { transaction: { docChanged: boolean } }) => {
       const { selection } = editor.state
@@ -68,19 +71,10 @@ export const useTouched = (
   }, [editor])
 }
 
-const isDrawn = (editor: Editor, id: string) => {
-  const [words] = highlightsOf(editor).elements(id)
-  return words === undefined || words.dataset["look"] !== "other"
-}
-
 /** Draws what one is about to comment on while the form has the focus. Returns how to stop. */
-export const pending = ({ view }: Editor, passage: Passage | null): (() => void) => {
+export const pending = (editor: Editor, passage: Passage | null): (() => void) => {
   const highlights = typeof CSS === "undefined" ? undefined : CSS.highlights
   if (!passage || !highlights) return () => undefined
-  const range = document.createRange()
-  const [start, end] = [view.domAtPos(passage.from), view.domAtPos(passage.to)]
-  range.setStart(start.node, start.offset)
-  range.setEnd(end.node, end.offset)
-  highlights.set("pending-comment", new Highlight(range))
+  highlights.set("pending-comment", new Highlight(rangeOf(editor, passage.from, passage.to)))
   return () => void highlights.delete("pending-comment")
 }

@@ -14,6 +14,8 @@ export interface Beside {
   readonly ordered: readonly Thread[]
   /** Where a thread's words are now, or where they stood. */
   readonly anchorOf: (id: string) => Anchor | undefined
+  /** The threads at a position, the one about the fewest words first. */
+  readonly at: (position: number) => readonly Anchor[]
   readonly places: Places
   readonly onMoved: (hear: () => void) => () => void
 }
@@ -65,6 +67,13 @@ export const useBeside = (editor: Editor, binding: Binding, threads: readonly Th
   return {
     ordered,
     anchorOf: useCallback((id) => reading.anchors().get(id), [reading]),
+    at: useCallback(
+      (position) =>
+        [...reading.anchors().values()]
+          .filter(({ from, to }) => from <= position && position <= to)
+          .sort((a, b) => a.to - a.from - (b.to - b.from)),
+      [reading],
+    ),
     places: useCallback(() => reading.places(), [reading]),
     onMoved: useCallback(
       (hear) => {
@@ -85,6 +94,9 @@ class Reading {
   readonly #editor: Editor
   readonly #binding: Binding
   #read: { doc: unknown; threads: readonly Thread[]; anchors: ReadonlyMap<string, Anchor> } | undefined
+
+  /** Where blocks begin within the text, good for as long as the text keeps its height; near the window one looks anew. */
+  #far: { shape: string; tops: Map<number, number> } = { shape: "", tops: new Map() }
 
   constructor(editor: Editor, binding: Binding) {
     this.#editor = editor
@@ -115,31 +127,42 @@ class Reading {
     if (behind === undefined || to === undefined || Math.max(behind, to) > doc.content.size) return []
     const from = first === last ? to : Math.max(1, behind - 1)
     const $from = doc.resolve(from)
-    return [{ id, from, to: Math.max(from, to), block: $from.depth ? $from.before(1) : from }]
+    const block = $from.depth ? $from.before(1) : from
+    return [{ id, from, to: Math.max(from, to), block, index: $from.index(0) }]
   }
 
   places(): (id: string) => number | undefined {
     const { view } = this.#editor
+    const { top, height, width } = view.dom.getBoundingClientRect()
+    const shape = `${height} ${width} ${view.state.doc.childCount}`
+    if (this.#far.shape !== shape) this.#far = { shape, tops: new Map() }
+    const { tops } = this.#far
     const anchors = this.anchors()
     const highlights = highlightsOf(this.#editor)
-    const blocks = new Map<number, DOMRect | undefined>()
-    const blockAt = (position: number) => {
-      if (!blocks.has(position)) {
-        const element = view.nodeDOM(position)
-        blocks.set(position, element instanceof Element ? element.getBoundingClientRect() : undefined)
-      }
-      return blocks.get(position)
+    const fresh = new Map<number, number>()
+    const topOf = ({ block, index }: Anchor): number | undefined => {
+      const known = fresh.get(index)
+      if (known !== undefined) return known
+      const far = tops.get(index)
+      if (far !== undefined && !isNear(far + top)) return far + top
+      const element = view.nodeDOM(block)
+      if (!(element instanceof Element)) return undefined
+      const now = element.getBoundingClientRect().top
+      tops.set(index, now - top)
+      fresh.set(index, now)
+      return now
     }
     return (id) => {
       const anchor = anchors.get(id)
-      const block = anchor && blockAt(anchor.block)
-      if (!anchor || !block) return undefined
-      if (block.bottom < -NEAR || block.top > innerHeight + NEAR) return block.top
+      const block = anchor && topOf(anchor)
+      if (!anchor || block === undefined || !isNear(block)) return block
       const words = highlights.elements(id)[0]?.getClientRects()[0]
       return (words ?? view.coordsAtPos(anchor.from)).top
     }
   }
 }
 
+const isNear = (top: number) => top > -NEAR && top < innerHeight + NEAR
+
 /** Pixels beyond the window within which words are placed exactly. */
-const NEAR = 800
+const NEAR = 1_200

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { schema } from "../../shared/text/schema.ts"
-import { anchorsAt, anchorsIn } from "./anchored.ts"
+import { anchorsIn } from "./anchored.ts"
 
 const about = (...ids: string[]) => ids.map((id) => schema.mark("comment", { id }))
 const paragraph = (...pieces: [string, ...string[]][]) =>
@@ -17,19 +17,14 @@ describe("[C1] the words a thread is about", () => {
       paragraph(["setning", "a"], [" til", "b"]),
     ])
     expect(anchorsIn(doc)).toEqual([
-      { id: "a", from: 4, to: 20, block: 0 },
-      { id: "b", from: 20, to: 24, block: 12 },
+      { id: "a", from: 4, to: 20, block: 0, index: 0 },
+      { id: "b", from: 20, to: 24, block: 12, index: 1 },
     ])
-  })
-  it("may overlap: the shortest at a place comes first", () => {
-    const doc = schema.node("doc", null, [paragraph(["lang ", "a"], ["kort", "a", "b"], [" lang", "a"])])
-    expect(anchorsAt(doc, 7).map(({ id }) => id)).toEqual(["b", "a"])
-    expect(anchorsAt(doc, 2).map(({ id }) => id)).toEqual(["a"])
   })
   it("are found on a line that is empty", () => {
     const empty = schema.node("paragraph", { tracked: { "c:a": true } })
     expect(anchorsIn(schema.node("doc", null, [paragraph(["x"]), empty]))).toEqual([
-      { id: "a", from: 4, to: 4, block: 3 },
+      { id: "a", from: 4, to: 4, block: 3, index: 1 },
     ])
   })
   it("are not looked for again in a block that has not changed", () => {
@@ -40,6 +35,6 @@ describe("[C1] the words a thread is about", () => {
       ["a", 1],
       ["b", 4],
     ])
-    expect(anchorsIn(after)).toEqual([{ id: "b", from: 8, to: 9, block: 7 }])
+    expect(anchorsIn(after)).toEqual([{ id: "b", from: 8, to: 9, block: 7, index: 1 }])
   })
 })

@@ -9,27 +9,23 @@ export interface Anchor {
   readonly to: number
   /** Where the top-level block begins in which it begins. */
   readonly block: number
+  /** Which of the top-level blocks that is. */
+  readonly index: number
 }
 
 export const anchorsIn = (doc: Node): Anchor[] => {
   const found = new Map<string, Anchor>()
-  doc.forEach((node, block) => {
+  doc.forEach((node, block, index) => {
     for (const { id, from, to } of within(node)) {
       const before = found.get(id)
       found.set(
         id,
-        before ? { ...before, to: block + to } : { id, from: block + from, to: block + to, block },
+        before ? { ...before, to: block + to } : { id, from: block + from, to: block + to, block, index },
       )
     }
   })
   return [...found.values()].sort((a, b) => a.from - b.from || a.to - b.to)
 }
-
-/** The threads at a place, the one about the fewest words first. */
-export const anchorsAt = (doc: Node, position: number): Anchor[] =>
-  anchorsIn(doc)
-    .filter(({ from, to }) => from <= position && position <= to)
-    .sort((a, b) => a.to - a.from - (b.to - b.from))
 
 type Local = Pick<Anchor, "id" | "from" | "to">
 const known = new WeakMap<Node, readonly Local[]>()

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 afterEach(() => expect(stage.faults.splice(0)).toEqual([]))
 
-const card = ({ page }: Writer) => page.locator(".card-open-now")
+const card = ({ page }: Writer) => page.locator("article.card-open-now")
 /** The words on the page that a thread is about, in pieces as they are drawn. */
 const drawn = ({ page }: Writer, look: string) =>
   page.locator(`.tracked-comment[data-look="${look}"]`).allTextContents()
@@ -186,6 +186,29 @@ describe("threads that overlap", () => {
         places.map((place) => place.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom]),
       )
     for (let i = 1; i < boxes.length; i++) expect(boxes[i]![0]).toBeGreaterThanOrEqual(boxes[i - 1]![1]!)
+  })
+})
+
+describe("a thread within one's own organisation", () => {
+  it("is seen by nobody else until it is shared; then it stands beside the words of all", async () => {
+    const words = "nasjonale e-helseløsninger"
+    await gunnhild.select(words)
+    await gunnhild.press("Control+Alt+m")
+    const { page } = gunnhild
+    await page.locator(".open-thread textarea").fill("Først oss imellom.")
+    await page.getByRole("radio", { name: "Bare KS" }).check()
+    await page.getByRole("button", { name: "Opprett tråden" }).click()
+    await card(gunnhild).locator(".note", { hasText: "Først oss imellom." }).waitFor()
+    const isDrawn = () => page.evaluate(() => CSS.highlights.has("placed-comment-active"))
+    await expect.poll(isDrawn).toBe(true)
+    await gunnhild.saved()
+    expect(await solfrid.page.getByText("Først oss imellom.").count()).toBe(0)
+    expect(await solfrid.page.locator(".tracked-comment", { hasText: words }).count()).toBe(0)
+
+    await page.getByRole("button", { name: "Del med alle" }).click()
+    await page.getByRole("dialog").getByRole("button", { name: "Del med alle" }).click()
+    await expect.poll(async () => (await drawn(solfrid, "open")).includes(words)).toBe(true)
+    await calm(gunnhild)
   })
 })
 
