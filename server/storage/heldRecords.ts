@@ -9,17 +9,17 @@ export type Held = ReadonlyMap<string, ReadonlyMap<string, Kept>>
 export type Alteration = readonly [kind: string, id: string, after: Kept | null]
 
 /**
- * Records held whole in memory. `persist` makes a new whole durable before anyone sees it, by itself or by what altered
- * it; changes that come while it works wait, and share the next. When it fails, all that shared it are refused with
- * `notSaved`.
+ * Records held whole in memory. `persist` makes a change durable before anyone sees it, by what altered or by the whole
+ * as it would be; changes that come while it works wait, and share the next. When it fails, all that shared it are
+ * refused with `notSaved`.
  */
 export const heldRecords = (
   start: Held,
-  persist: (next: Held, alterations: readonly Alteration[]) => Promise<void>,
+  persist: (alterations: readonly Alteration[], whole: () => Held) => Promise<void>,
   report: (event: string, facts?: Record<string, unknown>) => void,
 ): Records => {
   start.forEach((records) => records.forEach(frozen))
-  let held = start
+  const held = copied(start)
   let waiting: Waiting[] = []
   let flight: Promise<void> | undefined
   let failed = false
@@ -29,12 +29,17 @@ export const heldRecords = (
     while (waiting.length > 0) {
       const aboard = waiting
       waiting = []
-      const draft = new Draft(held)
+      const draft = new Draft((kind, id) => held.get(kind)?.get(id))
       const done = aboard.filter((one) => one.attempt(draft))
       if (done.length === 0) continue
+      const { alterations } = draft
       try {
-        await persist(draft.next, draft.alterations)
-        held = draft.next
+        await persist(alterations, () => {
+          const whole = copied(held)
+          alter(whole, alterations)
+          return whole
+        })
+        alter(held, alterations)
         failed = false
         done.forEach((one) => one.settle())
       } catch (error) {
@@ -81,7 +86,7 @@ export const heldRecords = (
       write((draft) => void draft.make(removed(kind, id))),
     together: (writes) =>
       write((draft) => {
-        const aside = new Draft(draft.next)
+        const aside = new Draft((kind, id) => draft.get(kind, id))
         const left = writes.map((one) => aside.make(one))
         draft.adopt(aside)
         return left
@@ -96,18 +101,19 @@ export const heldRecords = (
   }
 }
 
-/** What one writing adds up to: a copy of the kinds it touches, the others shared with before. */
+/** What one writing adds up to, over what was there before; nothing of it is copied. */
 class Draft {
-  readonly next: Map<string, ReadonlyMap<string, Kept>>
   readonly alterations: Alteration[] = []
-  readonly #touched = new Map<string, Map<string, Kept>>()
+  readonly #before: (kind: string, id: string) => Kept | undefined
+  readonly #altered = new Map<string, Map<string, Kept | null>>()
 
-  constructor(before: Held) {
-    this.next = new Map(before)
+  constructor(before: (kind: string, id: string) => Kept | undefined) {
+    this.#before = before
   }
 
-  get<R extends Kept>(kind: Kind<R>, id: string): Kept | undefined {
-    return this.next.get(kind.name)?.get(id)
+  get(kind: string, id: string): Kept | undefined {
+    const after = this.#altered.get(kind)?.get(id)
+    return after === undefined ? this.#before(kind, id) : (after ?? undefined)
   }
 
   /** Makes one change; what it throws has changed nothing. Answers what it left, or took away. */
@@ -116,17 +122,17 @@ class Draft {
     switch (write.how) {
       case "add": {
         const record = write.record()
-        if (this.get(kind, record.id)) throw new Refused("alreadyExists")
-        return this.set(kind, record)
+        if (this.get(kind.name, record.id)) throw new Refused("alreadyExists")
+        return this.#set(kind, record)
       }
       case "change": {
-        const after = write.step(found(this.get(kind, write.id)))
+        const after = write.step(found(this.get(kind.name, write.id)))
         if (after.id !== write.id) throw new Error(`A change of ${kind.name} ${write.id} made it ${after.id}`)
-        return this.set(kind, after)
+        return this.#set(kind, after)
       }
       case "remove": {
-        const record = found(this.get(kind, write.id))
-        this.remove(kind, write.id)
+        const record = found<Kept>(this.get(kind.name, write.id))
+        this.#alter([kind.name, write.id, null])
         return record
       }
       default:
@@ -135,37 +141,35 @@ class Draft {
   }
 
   /** Takes over what was made aside, on what this one held until now. */
-  adopt({ next, alterations }: Draft): void {
-    this.alterations.push(...alterations)
-    for (const [name, records] of next) if (this.next.get(name) !== records) this.#take(name, records)
+  adopt({ alterations }: Draft): void {
+    for (const one of alterations) this.#alter(one)
   }
 
   /** Keeps a checked and frozen copy, so that nobody changes a record but through `change`. */
-  set<R extends Kept>(kind: Kind<R>, record: R): R {
+  #set(kind: Kind<Kept>, record: Kept): Kept {
     const copy = frozen(kind.shape.parse(record))
-    this.#own(kind.name).set(copy.id, copy)
-    this.alterations.push([kind.name, copy.id, copy])
+    this.#alter([kind.name, copy.id, copy])
     return copy
   }
 
-  remove<R extends Kept>(kind: Kind<R>, id: string): void {
-    this.#own(kind.name).delete(id)
-    this.alterations.push([kind.name, id, null])
+  #alter(one: Alteration): void {
+    const [kind, id, after] = one
+    let own = this.#altered.get(kind)
+    if (!own) this.#altered.set(kind, (own = new Map()))
+    own.set(id, after)
+    this.alterations.push(one)
   }
+}
 
-  #take(name: string, records: ReadonlyMap<string, Kept>): void {
-    this.next.set(name, records)
-    this.#touched.delete(name)
-  }
+const copied = (held: Held): Map<string, Map<string, Kept>> =>
+  new Map([...held].map(([name, records]) => [name, new Map(records)]))
 
-  #own(name: string): Map<string, Kept> {
-    let own = this.#touched.get(name)
-    if (!own) {
-      own = new Map(this.next.get(name))
-      this.#touched.set(name, own)
-      this.next.set(name, own)
-    }
-    return own
+const alter = (held: Map<string, Map<string, Kept>>, alterations: readonly Alteration[]): void => {
+  for (const [kind, id, after] of alterations) {
+    let records = held.get(kind)
+    if (!records) held.set(kind, (records = new Map()))
+    if (after) records.set(id, after)
+    else records.delete(id)
   }
 }
 

@@ -33,19 +33,21 @@ export const lowdbRecords = async (
 
   const records = heldRecords(
     low.data,
-    async (next, alterations) => {
+    async (alterations, whole) => {
       if (!files.journal.broken)
         try {
           await files.journal.append(alterations)
           if (isDue() && !writing)
-            writeWhole(next).catch((error: unknown) => report("recordsNotSettled", { error: String(error) }))
+            writeWhole(whole()).catch((error: unknown) =>
+              report("recordsNotSettled", { error: String(error) }),
+            )
           return
         } catch (error) {
           report("journalBroken", { error: String(error) })
         }
       await writing?.catch(() => {})
       try {
-        await writeWhole(next)
+        await writeWhole(whole())
       } catch (error) {
         // Nothing may follow a whole that was not written.
         files.journal.broken = true
