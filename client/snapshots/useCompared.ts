@@ -128,7 +128,8 @@ const textOf = (side: Side, chapter: ChapterId, asked: number) =>
         queryFn: async (): Promise<readonly Line[]> => {
           const doc = new Y.Doc()
           Y.applyUpdate(doc, await askBytes(`/api/texts/${encodeURIComponent(chapter)}`))
-          return readLines(doc)
+          // Without their places in Yjs, which cannot be sent to another thread.
+          return readLines(doc).map(({ marker: _, ...line }) => line)
         },
         staleTime: Infinity,
       }
