@@ -1,26 +1,15 @@
 /**
- * Puts the client on the page, in the language and colours this browser chose last. The line above every page is
- * painted at once; pages, records and their shapes are fetched meanwhile.
+ * The first few bytes of the client: they ask for the rest at once, the first paint's part first, since what only a
+ * page asks for comes after that page. The editor is the largest part of what a chapter's address needs.
  */
-import { lazy, StrictMode, Suspense } from "react"
-import { createRoot } from "react-dom/client"
-import { startLanguage } from "./language/i18n.ts"
-import { wearColourScheme } from "./ui/colourScheme.ts"
-import { FirstPaint } from "./ui/FirstPaint.tsx"
 import "./ui/theme.css"
 
-const coming = import("./App.tsx")
-// The editor is the largest part: whoever comes straight to a chapter need not wait for the rest to ask for it.
-if (location.pathname.includes("/chapters/")) void import("./pages/ChapterPage.tsx")
-const App = lazy(async () => ({ default: (await coming).App }))
+const starting = import("./start.tsx")
+const app = import("./App.tsx")
+const { pathname } = location
+if (/\/chapters\/[^/]+$/.test(pathname)) {
+  void import("./pages/ChapterPage.tsx")
+  void import("./pages/ChapterText.tsx")
+} else if (/^\/drafts\/[^/]+\/document$/.test(pathname)) void import("./pages/DocumentPage.tsx")
 
-wearColourScheme()
-await startLanguage()
-createRoot(document.getElementById("root")!).render(
-  <StrictMode>
-    <Suspense fallback={<FirstPaint />}>
-      <App />
-    </Suspense>
-  </StrictMode>,
-)
-void import("./ui/behaviours.ts")
+await (await starting).start(app)
