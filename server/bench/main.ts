@@ -8,7 +8,10 @@ import { flushCompileCache } from "node:module"
 import { join } from "node:path"
 import { WebSocketServer } from "ws"
 import { ownHand } from "../authorship/ownHand.ts"
+import { knownAnchors } from "../comments/anchors.ts"
 import { levelLog } from "../storage/embedded/levelLog.ts"
+import { ownSigns } from "../suggestions/ownSigns.ts"
+import { suggestOnly } from "../suggestions/suggestOnly.ts"
 import { createRooms } from "../sync/rooms.ts"
 import { serveChapter } from "../sync/socket.ts"
 import { wellFormed } from "../sync/wellFormed.ts"
@@ -23,7 +26,9 @@ if (Number(SLOW_DISK))
     await new Promise((resolve) => setTimeout(resolve, Number(SLOW_DISK)))
     return append(chapter, entries)
   }
-const rooms = createRooms({ log, now: Date.now, report }, [wellFormed, ownHand])
+// As in the product (`app.ts`); there are no threads whose words might be written.
+const gates = [wellFormed, ownHand, knownAnchors(() => false), ownSigns, suggestOnly]
+const rooms = createRooms({ log, now: Date.now, report }, gates)
 const server = createServer()
 const sockets = new WebSocketServer({ server, perMessageDeflate: false, maxPayload: 64 * 1024 * 1024 })
 // A load client types faster than a person, feeds a history at once, and writes under the same ids from run to run.

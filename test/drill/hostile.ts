@@ -76,7 +76,9 @@ export const hostile = async ({ rounds, seed, short }: Asked): Promise<Outcome> 
       `honest writers waited ${quantile(waits, 0.5).toFixed(0)} ms (p50), ${quantile(waits, 0.95).toFixed(0)} ms (p95), ` +
         `${Math.max(...waits).toFixed(0)} ms at most for saved; memory grew by ${grown.toFixed(0)} MB`,
     )
-    if (product.pid !== pid || product.printed().includes('"msg":"bug"')) faults.push("the server had a bug")
+    if (product.pid !== pid) faults.push("the server ended")
+    const bugs = product.printed().match(/^.*"msg":"bug".*$/gm) ?? []
+    faults.push(...bugs.map((line) => `the server had a bug: ${line}`))
     if (grown > MOST_MEMORY) faults.push(`memory grew by ${grown.toFixed(0)} MB`)
     if (quantile(waits, 0.95) > LONGEST_WAIT) faults.push("honest writers waited too long")
     for (const name of Object.keys(answers))

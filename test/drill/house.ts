@@ -6,7 +6,10 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { WebSocketServer, type WebSocket } from "ws"
 import { ownHand } from "../../server/authorship/ownHand.ts"
+import { knownAnchors } from "../../server/comments/anchors.ts"
 import { levelLog } from "../../server/storage/embedded/levelLog.ts"
+import { ownSigns } from "../../server/suggestions/ownSigns.ts"
+import { suggestOnly } from "../../server/suggestions/suggestOnly.ts"
 import type { UpdateLog } from "../../server/storage/updateLog.ts"
 import { createRooms, type Rooms } from "../../server/sync/rooms.ts"
 import { serveChapter, type Limits } from "../../server/sync/socket.ts"
@@ -43,7 +46,7 @@ export const openHouse = async ({
   const report = (event: string, facts: Record<string, unknown> = {}): void =>
     void reports.push({ event, facts })
   const log = await levelLog(join(folder, "log"), report)
-  const rooms = createRooms({ log, now, report }, [wellFormed, ownHand])
+  const rooms = createRooms({ log, now, report }, gates)
   const server = createServer()
   const sockets = new WebSocketServer({ server, perMessageDeflate: false, maxPayload: 8 * 1024 * 1024 })
   sockets.on("connection", (socket, { url, headers }) => {
@@ -77,6 +80,9 @@ export const openHouse = async ({
     },
   }
 }
+
+/** As in the product (`server/app.ts`); there are no threads whose words might be written. */
+const gates = [wellFormed, ownHand, knownAnchors(() => false), ownSigns, suggestOnly]
 
 export const guest = (person: string): Visitor => ({
   person,
