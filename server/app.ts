@@ -23,9 +23,11 @@ import { ownHand } from "./authorship/ownHand.ts"
 import { createFacts } from "./authorship/facts.ts"
 import { createTextMoves } from "./authorship/textMoves.ts"
 import { createAnchors } from "./comments/anchors.ts"
+import { createCarrying } from "./comments/carrying.ts"
 import { comments } from "./comments/comments.ts"
 import { createNotices, notices as noticeRecords } from "./comments/notices.ts"
 import { threadExport } from "./comments/threadExport.ts"
+import { createUnderWay } from "./comments/underWay.ts"
 import { createReaders } from "./comments/readers.ts"
 import { marking } from "./comments/marking.ts"
 import { beginning } from "./conversion/beginText.ts"
@@ -146,6 +148,7 @@ const DELIVER_EVERY = 60_000
 export const createApp = (world: World, { house, client, demo, quotesInMail }: Installation): App => {
   const facts = createFacts(world)
   const anchors = createAnchors(world)
+  const underWay = createUnderWay()
   const proposals = createProposals(world)
   const rooms = createRooms(
     { ...world, log: facts.log },
@@ -172,8 +175,10 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
   const sockets = createSockets(world, house, sessions.recognise, socketRoutes)
 
   /** Whoever may no longer do what they came in for is out, and what was let in before that is on disk (H8). */
-  const shutOut: ShutOut = (concerned) =>
-    rooms.reconsider(concerned, concerned.moved ? undefined : accessNow(world))
+  const shutOut: ShutOut = async (concerned) => {
+    if (concerned.chapter) await underWay.over(concerned.chapter)
+    await rooms.reconsider(concerned, concerned.moved ? undefined : accessNow(world))
+  }
 
   /** Nobody waits for it, so that what goes wrong with it is the operator's to hear. */
   const behind = (work: Promise<void>): void =>
@@ -181,7 +186,7 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
   const seal = createSealing(world, rooms, events)
   const readers = createReaders(world)
   const notices = createNotices(world, { readers, url: house.url, withWords: quotesInMail ?? false })
-  const textMoves = createTextMoves(world, { rooms, events, shutOut })
+  const textMoves = createTextMoves(world, { rooms, events, shutOut, carrying: createCarrying(world) })
 
   tellWhoIsHere(world.records, rooms, live)
   markLeavers(world, rooms, seen)
@@ -216,6 +221,7 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
     ...comments(world, {
       rooms,
       anchors,
+      underWay,
       readers,
       events,
       notices,

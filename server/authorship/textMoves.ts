@@ -12,6 +12,7 @@ import { added, changed, type Write } from "../storage/records.ts"
 import { textAt } from "../sync/history.ts"
 import type { Rooms } from "../sync/rooms.ts"
 import type { World } from "../world.ts"
+import type { Carrying } from "./carrying.ts"
 import { divided, endOfBody, picturesIn, renamedApart } from "./division.ts"
 import { empty, leave, takeBack } from "./removal.ts"
 import { signedLines, strokesFor, type SignedLine } from "./signedText.ts"
@@ -31,7 +32,12 @@ export interface TextMoves {
  */
 export const createTextMoves = (
   world: World,
-  { rooms, events, shutOut }: { rooms: Rooms; events: Events; shutOut: ShutOut },
+  {
+    rooms,
+    events,
+    shutOut,
+    carrying,
+  }: { rooms: Rooms; events: Events; shutOut: ShutOut; carrying: Carrying },
 ): TextMoves => {
   const { records, log, newId, now, report } = world
 
@@ -70,12 +76,15 @@ export const createTextMoves = (
     })
     try {
       await shutOut({ chapter: id })
-      const division = divided(await signed(id, by), heading, id)
+      const lines = await signed(id, by)
+      const division = divided(lines, heading, id)
       if (!division) throw new Refused("notFound")
       const blank: SignedLine = { line: soundLine({}), by, runs: [] }
-      await write(other, division.going.length ? division.going : [blank], 0, by)
+      const staying = lines.filter((_one, place) => !division.places.has(place))
+      const going = carrying.parted(division.going, staying)
+      await write(other, going.length ? going : [blank], 0, by)
       await bringPictures(id, { id: other, draft: (await records.get(chapters, id)).draft }, division.going)
-      await placeBehind(id, other, division.title, by)
+      await placeBehind({ id, other, title: division.title, by, going })
       await finishSplit(id)
     } catch (problem) {
       await settleOne(id)
@@ -85,7 +94,19 @@ export const createTextMoves = (
   }
 
   /** The new chapter right behind the one it comes from, with its owner and its rights; from here on the text stands in it. */
-  const placeBehind = async (id: ChapterId, other: ChapterId, title: string, by: Author): Promise<void> => {
+  const placeBehind = async ({
+    id,
+    other,
+    title,
+    by,
+    going,
+  }: {
+    id: ChapterId
+    other: ChapterId
+    title: string
+    by: Author
+    going: readonly SignedLine[]
+  }): Promise<void> => {
     const from = await records.get(chapters, id)
     const { draft, appendix, ownerOrganisation, owner, contributors, rights, order } = from
     const moving: Moving = { other: id, way: "from", step: "copied", by, heading: null, lines: null }
@@ -113,6 +134,7 @@ export const createTextMoves = (
       ),
       ...placed.filter((one) => one.id !== other).map(({ id, order }) => become(id, () => ({ order }))),
       copied(id),
+      ...(await carrying.writes({ from: id, to: other, by, going, all: false })),
       ...(await events.entry(by, draft, event)),
     ])
   }
@@ -159,7 +181,12 @@ export const createTextMoves = (
       await write(into, coming.slice(body), ours.length + 1 + body, by)
       await bringPictures(id, to, coming)
       const event = { what: "chaptersMerged" as const, subjects: [id, into] }
-      await records.together([copied(id), copied(into), ...(await events.entry(by, from.draft, event))])
+      await records.together([
+        copied(id),
+        copied(into),
+        ...(await carrying.writes({ from: id, to: into, by, going: coming, all: true })),
+        ...(await events.entry(by, from.draft, event)),
+      ])
       await finishMerge(id, into)
     } catch (problem) {
       await settleOne(id)

@@ -56,7 +56,10 @@ export const createAnchors = ({
     if (thread.lane === "chapter") for (const home of homesOf(thread)) expect(thread.id, home)
   }
   relay.listen(({ kind, type, record }) => {
-    if (kind === threads.name && type === "changed") know(record as Thread)
+    if (kind !== threads.name || type !== "changed") return
+    const thread = record as Thread
+    know(thread)
+    if (traceless.misses(thread.chapter)) searchSoon(thread.chapter)
   })
   void then(async () => (await records.find(threads)).forEach(know))
 

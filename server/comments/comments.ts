@@ -1,3 +1,4 @@
+import type { z } from "zod"
 import { authorOf, type Actor, type ChapterId } from "../../shared/actor.ts"
 import * as asked from "../../shared/comments/commands.ts"
 import * as deeds from "../../shared/comments/deeds.ts"
@@ -22,12 +23,14 @@ import type { World } from "../world.ts"
 import type { Anchors } from "./anchors.ts"
 import { layAnchor, quoteAt, type Stretch } from "./anchorText.ts"
 import type { Notices, Told } from "./notices.ts"
+import type { UnderWay } from "./underWay.ts"
 import type { Readers } from "./readers.ts"
 
 /** What threads stand on. */
 export interface Grounds {
   readonly rooms: Rooms
   readonly anchors: Anchors
+  readonly underWay: UnderWay
   readonly readers: Readers
   readonly events: Events
   readonly notices: Notices
@@ -38,7 +41,7 @@ export interface Grounds {
 /** What the server does about comment threads. */
 export const comments = (world: World, grounds: Grounds): Handler[] => {
   const { records, newId, now } = world
-  const { rooms, anchors, readers, events, notices } = grounds
+  const { rooms, anchors, underWay, readers, events, notices } = grounds
 
   /** A deed for the draft's log; one in an organisation's own lane is nobody else's to hear of. */
   const logged = async (actor: Actor, { id, draft, chapter, lane }: Thread, said: Said | undefined) =>
@@ -98,34 +101,41 @@ export const comments = (world: World, grounds: Grounds): Handler[] => {
     return quote!
   }
 
+  const opening = async (
+    actor: Actor,
+    { chapter: of, lane, kind, about, version, ...said }: Asking,
+  ): Promise<Thread> => {
+    const chapter = await records.get(chapters, of)
+    throwIf(refuseOpenThread(actor, chapter, lane))
+    throwIf(refuseMixed({ lane, kind, about, version }))
+    if (lane === "ministry") throwIf(await grounds.refuseVersion(actor, version!, chapter))
+    const { draft } = chapter
+    const { organisation } = actor
+    const told = [...said.mentions, ...(said.assigned ? [said.assigned] : [])]
+    await readers.demand(told, { draft, lane, organisation }, chapter)
+    const id = newId()
+    const [anchor, quote] = await placed(about, async (stretch) =>
+      lane === "organisation"
+        ? [{ state: "placed", ...stretch }, await place(actor, chapter.id, stretch)]
+        : [{ state: "anchored" }, await lay(actor, id, chapter.id, stretch)],
+    )
+    const note = deeds.newNote(newId(), authorOf(actor), now(), said)
+    const thread = deeds.opened(
+      { id, draft, chapter: of, lane, kind, version, anchor, quote, assigned: said.assigned },
+      note,
+    )
+    const [made] = await records.together([
+      added(threads, () => ({ ...thread, anchor: anchors.early(id) ?? anchor })),
+      ...(await notices.about(actor, thread, chapter, "opened", told)),
+      ...(await logged(actor, thread, { what: "threadOpened" })),
+    ])
+    return made as Thread
+  }
+
   return [
-    handle(asked.openThread, async (actor, { chapter: of, lane, kind, about, version, ...said }) => {
-      const chapter = await records.get(chapters, of)
-      throwIf(refuseOpenThread(actor, chapter, lane))
-      throwIf(refuseMixed({ lane, kind, about, version }))
-      if (lane === "ministry") throwIf(await grounds.refuseVersion(actor, version!, chapter))
-      const { draft } = chapter
-      const { organisation } = actor
-      const told = [...said.mentions, ...(said.assigned ? [said.assigned] : [])]
-      await readers.demand(told, { draft, lane, organisation }, chapter)
-      const id = newId()
-      const [anchor, quote] = await placed(about, async (stretch) =>
-        lane === "organisation"
-          ? [{ state: "placed", ...stretch }, await place(actor, chapter.id, stretch)]
-          : [{ state: "anchored" }, await lay(actor, id, chapter.id, stretch)],
-      )
-      const note = deeds.newNote(newId(), authorOf(actor), now(), said)
-      const thread = deeds.opened(
-        { id, draft, chapter: of, lane, kind, version, anchor, quote, assigned: said.assigned },
-        note,
-      )
-      const [made] = await records.together([
-        added(threads, () => ({ ...thread, anchor: anchors.early(id) ?? anchor })),
-        ...(await notices.about(actor, thread, chapter, "opened", told)),
-        ...(await logged(actor, thread, { what: "threadOpened" })),
-      ])
-      return made as Thread
-    }),
+    handle(asked.openThread, (actor, asking) =>
+      underWay.during(asking.chapter, () => opening(actor, asking)),
+    ),
 
     handle(asked.replyToThread, (actor, { thread, text, mentions }) => {
       const note = deeds.newNote(newId(), authorOf(actor), now(), { text, mentions })
@@ -187,7 +197,9 @@ export const comments = (world: World, grounds: Grounds): Handler[] => {
       const kept = await records.get(threads, thread)
       throwIf(refuseRelease(actor, kept, await records.get(chapters, kept.chapter)))
       const { anchor } = kept
-      const laid = anchor.state === "placed" && (await lay(actor, thread, kept.chapter, anchor))
+      const laid =
+        anchor.state === "placed" &&
+        (await underWay.during(kept.chapter, () => lay(actor, thread, kept.chapter, anchor)))
       return changing(actor, thread, {
         refuse: refuseRelease,
         step: (before) =>
@@ -199,6 +211,7 @@ export const comments = (world: World, grounds: Grounds): Handler[] => {
   ]
 }
 
+type Asking = z.infer<typeof asked.openThread.input>
 type About = { readonly about: Stretch | { readonly words: string } | null }
 
 /** The ministry speaks of the words of a version; the others of what stands in the text. */

@@ -85,8 +85,14 @@ export const attached = (thread: Thread, anchor: Anchor): Thread => ({ ...thread
 export const moved = (thread: Thread, by: Author, at: Instant, to: ChapterId): Thread => ({
   ...withTurn(thread, { what: "moved", by, at, from: thread.chapter, to }),
   chapter: to,
-  anchor: thread.anchor.state === "detached" ? { ...thread.anchor, place: null } : thread.anchor,
+  anchor: movedAnchor(thread.anchor, by, at),
 })
+
+/** A place in one text is none in another; what is known by its place alone is looked for by its words. */
+const movedAnchor = (anchor: Anchor, by: Author, at: Instant): Anchor => {
+  if (anchor.state === "placed") return { state: "detached", by, at, place: null }
+  return anchor.state === "detached" ? { ...anchor, place: null } : anchor
+}
 
 /** The chapters its words have stood in: there, and nowhere else, a client may write its anchor anew. */
 export const homesOf = ({ chapter, history }: Thread): ChapterId[] => [
