@@ -129,7 +129,13 @@ const textOf = (side: Side, chapter: ChapterId, asked: number) =>
           const doc = new Y.Doc()
           Y.applyUpdate(doc, await askBytes(`/api/texts/${encodeURIComponent(chapter)}`))
           // Without their places in Yjs, which cannot be sent to another thread.
-          return readLines(doc).map(({ marker: _, ...line }) => line)
+          return readLines(doc).map(({ type, values, path, tracked, runs }) => ({
+            type,
+            values,
+            path,
+            tracked,
+            runs,
+          }))
         },
         staleTime: Infinity,
       }

@@ -101,7 +101,7 @@ it("a version compared with now shows what was just written, and nothing else", 
   await solfrid.saved()
   await open(`from=${DRAFT}_2&to=now&chapter=kap-4`)
   expect(await page.locator(".compare-summary li > :last-child").innerText()).toBe(
-    "1 endring; 3 ord lagt til",
+    "1 endring; 3 ord lagt til, 0 ord fjernet",
   )
   expect(await page.locator(".compare-text ins").innerText()).toContain("og en fotnote")
 })
