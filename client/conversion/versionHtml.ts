@@ -19,7 +19,6 @@ export const versionHtml = async (
 ): Promise<string> => {
   const page = document.implementation.createHTMLDocument(front.title)
   page.documentElement.lang = front.language
-  page.head.append(element(page, "style", style))
   const charset = page.createElement("meta")
   charset.setAttribute("charset", "utf-8")
   page.head.prepend(charset)
@@ -41,7 +40,9 @@ export const versionHtml = async (
     section.append(page.importNode(root, true))
     page.body.append(section)
   }
-  return `<!doctype html>\n${page.documentElement.outerHTML}\n`
+  // As text: in a document of this page its policy lets no style of its own in.
+  const html = page.documentElement.outerHTML.replace("</head>", () => `<style>${style}</style></head>`)
+  return `<!doctype html>\n${html}\n`
 }
 
 /** A picture's bytes within its own address. */

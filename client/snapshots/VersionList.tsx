@@ -35,11 +35,9 @@ export const VersionList = ({ versions, works, level = 2 }: VersionListProps) =>
           <p className="version-acts">
             {works && (
               <Anchor asChild>
-                <Link
-                  to={compareAddress(version, "now")}
-                  aria-label={t("versions.compareNowOf", { name: version.name })}
-                >
+                <Link to={compareAddress(version, "now")}>
                   {t("versions.compareNow")}
+                  <span className="ds-sr-only">{`: ${version.name}`}</span>
                 </Link>
               </Anchor>
             )}

@@ -34,6 +34,7 @@ export const useSealedDocument = (version: string | undefined): SealedDocument =
     })),
   })
   const docs = texts.map(({ data }) => data)
+  const came = texts.map(({ dataUpdatedAt }) => dataUpdatedAt).join()
   const numbers = useMemo(
     () =>
       documentNumbers(
@@ -46,7 +47,7 @@ export const useSealedDocument = (version: string | undefined): SealedDocument =
         contents?.draft.language ?? "nb",
       ),
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-    [contents, ...docs],
+    [contents, came],
   )
   return {
     contents,

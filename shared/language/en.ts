@@ -642,7 +642,6 @@ export const en: Catalogue = {
     released: "Released",
     releasedAt: "Released to the ministry {{moment}}",
     compareNow: "Compare with now",
-    compareNowOf: "Compare {{name}} with now",
     compareWith: "Changes since {{name}}",
     release: "Release to the ministry",
     releaseTitle: "Release {{name}}",

@@ -642,7 +642,6 @@ export const nb = {
     released: "Frigitt",
     releasedAt: "Frigitt til departementet {{moment}}",
     compareNow: "Sammenlign med nå",
-    compareNowOf: "Sammenlign {{name}} med nå",
     compareWith: "Endringer siden {{name}}",
     release: "Frigi til departementet",
     releaseTitle: "Frigi {{name}}",

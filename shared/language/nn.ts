@@ -642,7 +642,6 @@ export const nn: Catalogue = {
     released: "Frigjeven",
     releasedAt: "Frigjeven til departementet {{moment}}",
     compareNow: "Samanlikn med no",
-    compareNowOf: "Samanlikn {{name}} med no",
     compareWith: "Endringar sidan {{name}}",
     release: "Frigjev til departementet",
     releaseTitle: "Frigje {{name}}",
