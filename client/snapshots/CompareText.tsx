@@ -1,4 +1,4 @@
-import { memo, useLayoutEffect, useRef } from "react"
+import { memo, useLayoutEffect, useMemo, useRef } from "react"
 import { woven, type Containers, type View } from "../../shared/snapshots/compareWoven.ts"
 import type { Part } from "../../shared/snapshots/comparison.ts"
 import { drawWoven, type DrawnWords } from "./compareDrawing.ts"
@@ -16,9 +16,15 @@ interface CompareTextProps {
 /** Some passages of a comparison, drawn as text. */
 export const CompareText = memo(({ parts, containers, view, words, language }: CompareTextProps) => {
   const root = useRef<HTMLDivElement>(null)
-  useLayoutEffect(
-    () => drawWoven(root.current!, woven(parts, containers, view), words),
+  const drawing = useMemo(
+    () => ({ weave: woven(parts, containers, view), words }),
     [parts, containers, view, words],
   )
+  const drawn = useRef<typeof drawing>(undefined)
+  useLayoutEffect(() => {
+    // What is drawn anew loses the focus that somebody put in it.
+    if (drawn.current !== drawing) drawWoven(root.current!, drawing.weave, drawing.words)
+    drawn.current = drawing
+  }, [drawing])
   return <div ref={root} className="chapter-text static-text compare-text" lang={language} />
 })
