@@ -16,6 +16,8 @@ const SECRET = "innersthemmelig"
 const lead = { person: "lead", organisation: "here" }
 const paragraph = (text: string) => soundLine({ runs: [{ text, formats: {} }] })
 
+const remark = { chapter: "c1", lane: "chapter", kind: "question", about: null, mentions: [], assigned: null }
+
 let app: TestApp
 let hidden: Thread
 const cookie = (person: string) => app.cookieOf(person)
@@ -108,7 +110,7 @@ it("[A1] nor in letters: who may not read it is told nothing, though they answer
   await app.app.deliver()
   expect(app.world.letters).toEqual([])
   const shown = await call("writer", asked.openThread, {
-    ...{ chapter: "c1", lane: "chapter", kind: "question", about: null, mentions: [], assigned: null },
+    ...remark,
     text: SECRET,
   })
   await app.app.deliver()
@@ -134,7 +136,7 @@ it("[C1] is found again by its words, and lies on them from when it is released"
 
 it("[A1] a chapter that is closed to somebody takes its threads along, and brings them back", async () => {
   const { id } = await call("writer", asked.openThread, {
-    ...{ chapter: "c1", lane: "chapter", kind: "question", about: null, mentions: [], assigned: null },
+    ...remark,
     text: "Open.",
   })
   const said: { type: string; id?: string; record?: { id: string } }[] = []

@@ -23,8 +23,13 @@ const call = async (person: string, command: { readonly name: string }, input: u
 }
 const open = (person: string, more: object = {}) =>
   call(person, asked.openThread, {
-    ...{ chapter: "c1", lane: "chapter", kind: "question", about: null, text: "Hemmelig sitat?" },
-    ...{ mentions: [], assigned: null },
+    chapter: "c1",
+    lane: "chapter",
+    kind: "question",
+    about: null,
+    text: "Hemmelig sitat?",
+    mentions: [],
+    assigned: null,
     ...more,
   })
 /** To whom letters have gone by now. */

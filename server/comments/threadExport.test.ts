@@ -16,7 +16,11 @@ const call = async (person: string, command: { readonly name: string }, input: u
   (await (await app.call(command, input, { cookie: cookies.get(person) })).json()) as Thread
 const open = (person: string, text: string, kind = "question") =>
   call(person, asked.openThread, {
-    ...{ chapter: "c1", lane: "chapter", about: null, mentions: [], assigned: null },
+    chapter: "c1",
+    lane: "chapter",
+    about: null,
+    mentions: [],
+    assigned: null,
     text,
     kind,
   })
