@@ -19,6 +19,8 @@ import { noticeChoices, readMarks } from "../shared/comments/reading.ts"
 import { threads } from "../shared/comments/thread.ts"
 import { pictures as pictureRecords } from "../shared/text/picture.ts"
 import { proposals as proposalRecords } from "../shared/suggestions/proposal.ts"
+import { authorship } from "./authorship/authorship.ts"
+import { keptLedgers } from "./authorship/keptLedger.ts"
 import { ownHand } from "./authorship/ownHand.ts"
 import { createFacts } from "./authorship/facts.ts"
 import { createTextMoves } from "./authorship/textMoves.ts"
@@ -130,6 +132,7 @@ export const allKinds = [
   eventHeads,
   reminded,
   noticeRecords,
+  keptLedgers,
 ] as unknown as Kinds
 
 /** Whoever sits behind a socket is looked at again this often, in milliseconds: a session may have run out. */
@@ -240,6 +243,7 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
     ...pictures(world),
     eventExport(world),
     texts(world, readText),
+    ...authorship(world),
     threadExport(world, house.url),
     ...reading(world),
     ...checking(world),

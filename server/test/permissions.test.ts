@@ -236,6 +236,21 @@ const ofChapters: readonly (readonly [string, Tried])[] = [
   ],
   ["GET /api/timeline/:chapter", { grid: reading, ask: (chapter) => get(`/api/timeline/${chapter}`) }],
   ["GET /api/timeline/:chapter/:seq", { grid: reading, ask: (chapter) => get(`/api/timeline/${chapter}/1`) }],
+  ["GET /api/authorship/:chapter", { grid: reading, ask: (chapter) => get(`/api/authorship/${chapter}`) }],
+  [
+    "GET /api/authorship/:chapter/strikes",
+    { grid: reading, ask: (chapter) => get(`/api/authorship/${chapter}/strikes`) },
+  ],
+  [
+    "GET /api/authorship/:chapter/passage",
+    {
+      // Nobody has written these characters, so who may read hears that they are not there.
+      grid: Object.fromEntries(
+        Object.entries(reading).map(([who, row]) => [who, row.map((one) => (one === ok ? "notFound" : one))]),
+      ) as unknown as Grid,
+      ask: (chapter) => get(`/api/authorship/${chapter}/passage?from=1-0&to=1-0`),
+    },
+  ],
   ["GET /api/texts/:chapter", { grid: reading, ask: (chapter) => get(`/api/texts/${chapter}`) }],
   [
     "GET /files/:chapter/:hash",
@@ -389,6 +404,11 @@ const ofDrafts: readonly [string, Record<Who, Row>, (draft: string) => Asking & 
     "GET /api/threads/:draft/:format",
     some(leads, leads),
     (draft) => get(`/api/threads/${draft}/csv?words=x`),
+  ],
+  [
+    "GET /api/news/:draft",
+    some(leads, leads, { ministry: not("notInvited") }),
+    (draft) => get(`/api/news/${draft}`),
   ],
   [
     "GET /api/log/:draft/:format",

@@ -162,6 +162,15 @@ const addresses: {
     wrong: "ministry",
     wrongly: 403,
   })),
+  ...["", "/passage?from=1-0&to=1-0", "/strikes"].map((rest) => ({
+    name: `authorship${rest}`,
+    asked: { path: `/api/authorship/c1${rest}` },
+    right: "reader",
+    wrong: "ministry",
+    wrongly: 403,
+    ...(rest.startsWith("/passage") ? { rightly: 404 } : {}),
+  })),
+  { name: "news", asked: { path: "/api/news/d1" }, right: "reader", wrong: "ministry", wrongly: 403 },
   { name: "texts", asked: { path: "/api/texts/c1" }, right: "reader", wrong: "ministry", wrongly: 403 },
   { name: "versions", asked: { path: "/api/versions?draft=d1" }, right: "writer", wrong: "stranger" },
   { name: "restorations", asked: { path: "/api/restorations?draft=d1" }, right: "writer", wrong: "stranger" },
@@ -249,7 +258,8 @@ it("every address is among these, but for sockets, links and the operator's numb
         .replace(":seq", "1")
         .replace(":version", "d1_1")
         .replace(":chapter", "c1")
-        .replace(":draft/:format", "d1/csv"),
+        .replace(":draft/:format", "d1/csv")
+        .replace(":draft", "d1"),
     )
   expect(all.filter((path) => !known.has(path))).toEqual([])
 })

@@ -7,9 +7,11 @@ const { values, positionals } = parseArgs({
 })
 
 const benches: Record<string, () => Promise<void>> = {
+  authorship: async () => (await import("./authorship.ts")).authorshipBench(values),
   comments: async () => (await import("./comments.ts")).commentsBench(values),
   document: async () => (await import("./document.ts")).documentBench(values),
   editor: async () => (await import("./editor.ts")).editorBench(values),
+  versions: async () => (await import("./versions.ts")).versionsBench(values),
   sync: async () => (await import("./sync.ts")).syncBench(values),
 }
 

@@ -1,0 +1,92 @@
+import type { Actor } from "../../shared/actor.ts"
+import type { News } from "../../shared/authorship/authorship.ts"
+import { chapters, seenMarks } from "../../shared/drafts/draft.ts"
+import { refuseReadChapter, refuseReadText } from "../../shared/drafts/rules.ts"
+import { Refused, throwIf } from "../../shared/refusal.ts"
+import { admitTo } from "../drafts/chapterAccess.ts"
+import type { Route } from "../web/serve.ts"
+import type { World } from "../world.ts"
+import { authorshipIn, newsIn, passageIn, struckIn } from "./answers.ts"
+import type { Ledger } from "./ledger.ts"
+import { createLedgers } from "./ledgers.ts"
+import type { CharacterAt } from "./proposed.ts"
+
+/**
+ * Who wrote what (O1), for those who may read the chapter. `GET /api/authorship/<chapter>`: whose all of it is;
+ * `…/passage?from=<id>&to=<id>`: of a passage; `…/strikes`: what was struck. `GET /api/news/<draft>`: what happened
+ * since one was last there.
+ */
+export const authorship = (world: Pick<World, "log" | "records" | "files" | "report">): Route[] => {
+  const { records } = world
+  const read = createLedgers(world)
+  /** What was said last of a ledger, until it knows more. */
+  const said = new WeakMap<Ledger, { seq: number; body: string }>()
+
+  const admitted = async (actor: Actor | undefined, id: unknown): Promise<Ledger> => {
+    if (!actor) throw new Refused("notSignedIn")
+    const { chapter } = await admitTo(records, actor, String(id))
+    return read(chapter.id)
+  }
+
+  const newsOf = async (actor: Actor, draft: string): Promise<News> => {
+    const marks = await records.find(seenMarks, { draft, person: actor.person })
+    const news: News[number][] = []
+    for (const { chapter: id, at: since, seq } of marks) {
+      const [chapter] = await records.find(chapters, { id })
+      if (!chapter || chapter.archivedAt !== null || refuseReadChapter(actor, chapter)) continue
+      if ((chapter.facts?.seq ?? 0) <= seq) continue
+      const by = newsIn(await read(id), seq).filter(({ author }) => author.person !== actor.person)
+      if (by.length > 0) news.push({ chapter: id, since, by })
+    }
+    return news
+  }
+
+  return [
+    {
+      method: "get",
+      path: "/api/authorship/:chapter",
+      async run({ actor }, request, response) {
+        const ledger = await admitted(actor, request.params["chapter"])
+        let known = said.get(ledger)
+        if (known?.seq !== ledger.seq)
+          said.set(ledger, (known = { seq: ledger.seq, body: JSON.stringify(authorshipIn(ledger)) }))
+        response.type("application/json").end(known.body)
+      },
+    },
+    {
+      method: "get",
+      path: "/api/authorship/:chapter/passage",
+      async run({ actor }, request, response) {
+        const ledger = await admitted(actor, request.params["chapter"])
+        const [from, to] = [readPlace(request.query["from"]), readPlace(request.query["to"])]
+        const passage = passageIn(ledger, from, to)
+        if (!passage) throw new Refused("notFound")
+        response.json(passage)
+      },
+    },
+    {
+      method: "get",
+      path: "/api/authorship/:chapter/strikes",
+      async run({ actor }, request, response) {
+        response.json(struckIn(await admitted(actor, request.params["chapter"])))
+      },
+    },
+    {
+      method: "get",
+      path: "/api/news/:draft",
+      async run({ actor }, request, response) {
+        if (!actor) throw new Refused("notSignedIn")
+        const draft = request.params["draft"] as string
+        throwIf(refuseReadText(actor, { draft }))
+        response.json(await newsOf(actor, draft))
+      },
+    },
+  ]
+}
+
+/** A character by its Yjs id, as "client-clock". */
+const readPlace = (said: unknown): CharacterAt => {
+  const found = /^(\d{1,16})-(\d{1,16})$/.exec(String(said))
+  if (!found) throw new Refused("malformed")
+  return [Number(found[1]), Number(found[2])]
+}
