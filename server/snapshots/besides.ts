@@ -1,6 +1,7 @@
 import type { ChapterId } from "../../shared/actor.ts"
 import { threads } from "../../shared/comments/thread.ts"
 import type { Beside } from "../../shared/snapshots/snapshot.ts"
+import { proposals, stateOf } from "../../shared/suggestions/proposal.ts"
 import type { Records } from "../storage/records.ts"
 
 /**
@@ -14,5 +15,6 @@ export const besidesOf: Readonly<
     (await records.find(threads, { chapter })).filter(
       ({ lane, resolution }) => lane === "chapter" && resolution === null,
     ),
-  proposals: async () => [],
+  proposals: async (records, chapter) =>
+    (await records.find(proposals, { chapter })).filter((proposal) => stateOf(proposal) === "open"),
 }

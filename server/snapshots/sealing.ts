@@ -76,7 +76,7 @@ export const createSealing = (world: World, rooms: Rooms, events: Events): Seal 
     chapter: Chapter,
     seq: Seq,
     known: SealedChapter | undefined,
-  ): Promise<Pick<SealedChapter, "text" | "words" | "pictures">> => {
+  ): Promise<Pick<SealedChapter, "words" | "pictures"> & { readonly text: Promise<string> | string }> => {
     // The log is never rewritten: at the same place stands the same text.
     if (known?.seq === seq && (await sealed.find({ hash: known.text })))
       return { text: known.text, words: known.words, pictures: known.pictures }
@@ -84,8 +84,11 @@ export const createSealing = (world: World, rooms: Rooms, events: Events): Seal 
       throw problem instanceof Damaged ? new Refused("chapterDamaged") : problem
     })
     const lines = readLines(doc)
+    const text = files.put(canonicalText(lines))
+    // Whoever waits for it hears of it; until then it is nobody's to catch.
+    text.catch(() => {})
     return {
-      text: await files.put(canonicalText(lines)),
+      text,
       words: wordsIn(plainText(lines)),
       pictures: await picturesOf(chapter, lines),
     }
@@ -137,11 +140,11 @@ export const createSealing = (world: World, rooms: Rooms, events: Events): Seal 
     const earlier = (await records.find(versions, { draft: id })).sort((a, b) => a.number - b.number).at(-1)
     const before = earlier && (await sealed.manifest(earlier).catch(() => undefined))
     const { chapters, places, at } = await atOneInstant(id)
-    const all: SealedChapter[] = []
+    const parts = []
     for (const chapter of chapters) {
       const seq = places.get(chapter.id)!
       const known = before?.chapters.find((one) => one.id === chapter.id)
-      all.push({
+      parts.push({
         id: chapter.id,
         number: numberOf(chapter, chapters),
         appendix: chapter.appendix,
@@ -152,9 +155,11 @@ export const createSealing = (world: World, rooms: Rooms, events: Events): Seal 
         ...(await textOf(chapter, seq, known)),
         ...(await besideOf(chapter.id)),
       })
-      // Those who write come in between two chapters.
+      // Those who write come in between two chapters, and one is put on disk while the next is read.
       await pause()
     }
+    const all: SealedChapter[] = []
+    for (const part of parts) all.push({ ...part, text: await part.text })
     const manifest: Manifest = {
       format: FORMAT,
       draft: {

@@ -235,7 +235,7 @@ describe("[R20] the ministry", () => {
   })
 
   it("reads the text beneath proposals, and not where threads are", async () => {
-    const by = { person: "writer", organisation: "there", n: 1 }
+    const by = { person: "writer", organisation: "there" }
     await house.app.rooms.edit("c1", lead, (doc) =>
       writeLines(doc, [
         soundLine({

@@ -9,6 +9,7 @@ const { values, positionals } = parseArgs({
 const benches: Record<string, () => Promise<void>> = {
   authorship: async () => (await import("./authorship.ts")).authorshipBench(values),
   comments: async () => (await import("./comments.ts")).commentsBench(values),
+  compare: async () => (await import("./compare.ts")).compareBench(values),
   document: async () => (await import("./document.ts")).documentBench(values),
   editor: async () => (await import("./editor.ts")).editorBench(values),
   versions: async () => (await import("./versions.ts")).versionsBench(values),
