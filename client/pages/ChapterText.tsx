@@ -3,6 +3,7 @@ import type { WhoAmI } from "../../shared/people/commands.ts"
 import { refuseOpenThread } from "../../shared/comments/rules.ts"
 import type { Draft } from "../../shared/drafts/draft.ts"
 import { Refused } from "../../shared/refusal.ts"
+import { WhoWrote, WhoWroteSwitch } from "../authorship/WhoWrote.tsx"
 import { ChapterThreads, type Fresh } from "../comments/ChapterThreads.tsx"
 import { selectedPassage } from "../comments/passage.ts"
 import type { Numbered } from "../drafts/useDraft.ts"
@@ -34,6 +35,7 @@ export const ChapterText = ({ me, draft, open, chapters, slot, onHeadings }: Cha
   const { chapter } = open
   const text = useChapter(person, chapter.id)
   const [bound, setBound] = useState<Bound | null>(null)
+  const [wrote, setWrote] = useState(false)
   const [way, setWay] = useState<Way | null>(null)
   const latest = useRef<"write" | "suggest">("suggest")
   const { organisation } = actor
@@ -72,11 +74,15 @@ export const ChapterText = ({ me, draft, open, chapters, slot, onHeadings }: Cha
         reading={now === "read" && ways.length > 1}
         beneath={
           bound && (
-            <ProposalBar actor={actor} chapter={chapter} editor={bound.editor} binding={bound.binding} />
+            <>
+              {wrote && <WhoWrote chapter={chapter} editor={bound.editor} binding={bound.binding} />}
+              <ProposalBar actor={actor} chapter={chapter} editor={bound.editor} binding={bound.binding} />
+            </>
           )
         }
       >
         <SaveState open={text.open} />
+        <WhoWroteSwitch shown={wrote} show={setWrote} />
         <WayChoice access={access} way={now} choose={setWay} />
       </ChapterEditor>
       {bound && (

@@ -2,6 +2,7 @@ import { Button } from "@digdir/designsystemet-react"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { refuseManageDraft, refuseReadText } from "../../shared/drafts/rules.ts"
+import { News } from "../authorship/News.tsx"
 import { ThreadCount, useThreadCounts } from "../comments/ThreadCount.tsx"
 import { AddChapter } from "../drafts/AddChapter.tsx"
 import { ArchivedList } from "../drafts/ArchivedList.tsx"
@@ -65,6 +66,7 @@ const Chapters = ({ draft, actor, chapters, archived }: Opened) => {
               </>
             )}
           </div>
+          <News draft={draft.id} chapters={chapters} />
           {archived.length > 0 && <ArchivedList draft={draft} actor={actor} chapters={archived} />}
           {adding && (
             <AddChapter draft={draft} organisation={actor.organisation} close={() => setAdding(false)} />
