@@ -1,6 +1,8 @@
 import { expect, test } from "vitest"
 import { compare } from "./compare.ts"
+import { soundLine } from "../text/line.ts"
 import type { Change } from "./comparison.ts"
+import { summaryOf } from "./compareSummary.ts"
 import { sketch } from "./sketch.ts"
 
 /** A change as one says it: "replaced words «a» → «b»". */
@@ -223,4 +225,28 @@ const cases: Record<string, readonly [before: string, after: string, ...changes:
 
 test.each(Object.entries(cases))("%s", (_, [before, after, ...changes]) => {
   expect(compare(sketch(before), sketch(after)).changes.map(told)).toEqual(changes)
+})
+
+test("in figures: what moved is neither added nor removed, and formatting is counted apart", () => {
+  const [before, after] = [
+    "Virksomhetene må øve på bortfall. Planene er korte og sjelden prøvd.\nAnsvaret er delt på mange.",
+    "Planene er *korte* og sjelden prøvd.\nAnsvaret er delt på svært mange. Virksomhetene må øve på bortfall.",
+  ]
+  expect(summaryOf(compare(sketch(before), sketch(after)))).toEqual({
+    changes: 2,
+    movedSentences: 1,
+    movedBlocks: 0,
+    formatting: 1,
+    added: 1,
+    removed: 0,
+  })
+})
+
+test("comments and pending proposals are no part of a comparison", () => {
+  const [line] = sketch("Alle skal øve.")
+  const marked = soundLine({
+    ...line,
+    runs: [{ text: "Alle skal øve.", formats: { "c:t1": true, "i:p1": {} } }],
+  })
+  expect(compare([line!], [marked]).changes).toEqual([])
 })
