@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next"
 import { Link } from "react-router"
 import type { Actor } from "../../shared/actor.ts"
 import { openedAt, openedBy, type Thread } from "../../shared/comments/thread.ts"
-import type { Draft } from "../../shared/drafts/draft.ts"
+import { newChapter, type Draft } from "../../shared/drafts/draft.ts"
 import type { Numbered } from "../drafts/useDraft.ts"
 import { When } from "../language/When.tsx"
 import { OrganisationName } from "../people/OrganisationName.tsx"
@@ -47,19 +47,21 @@ export const ThreadList = ({ actor, draft, threads, chapters, isUnread, open, se
               opened={opened}
               toggle={() => setOpen(opened ? null : thread.id)}
             />
-            {opened && its && (
+            {opened && (
               <OpenCard
                 whole
                 actor={actor}
                 draft={draft}
-                chapter={its.chapter}
+                chapter={its?.chapter ?? unreadable(thread)}
                 thread={thread}
                 unread={unread}
                 begun={begun}
               >
-                <Anchor asChild>
-                  <Link to={threadAddress(thread)}>{t("comments.show")}</Link>
-                </Anchor>
+                {its && (
+                  <Anchor asChild>
+                    <Link to={threadAddress(thread)}>{t("comments.show")}</Link>
+                  </Anchor>
+                )}
               </OpenCard>
             )}
           </li>
@@ -68,6 +70,10 @@ export const ThreadList = ({ actor, draft, threads, chapters, isUnread, open, se
     </ul>
   )
 }
+
+/** The ministry reads no chapter, only what is said of its versions: for the rules, one of which nothing is known. */
+const unreadable = ({ chapter, draft }: Thread) =>
+  newChapter({ id: chapter, draft, order: 0, title: "", ownerOrganisation: "" })
 
 const ThreadRow = (props: {
   draft: Draft

@@ -86,8 +86,8 @@ export const useBeside = (editor: Editor, binding: Binding, threads: readonly Th
 }
 
 /** Milliseconds without a key before the cards follow, and how long they wait for such a pause. */
-const PAUSE = 180
-const LONGEST = 900
+const PAUSE = 250
+const LONGEST = 2_500
 
 class Reading {
   threads: readonly Thread[] = []

@@ -6,6 +6,7 @@ import type { Actor } from "../../shared/actor.ts"
 import type { Chapter } from "../../shared/drafts/draft.ts"
 import { refuseRestoreText } from "../../shared/snapshots/rules.ts"
 import type { Version } from "../../shared/snapshots/snapshot.ts"
+import { VersionRemark } from "../comments/VersionRemark.tsx"
 import { chapterAddress } from "../drafts/addresses.ts"
 import { compareAddress, sealedPictures } from "../snapshots/addresses.ts"
 import { Restorations } from "../snapshots/Restorations.tsx"
@@ -84,6 +85,14 @@ export const VersionChapter = (props: VersionChapterProps) => {
           />
         ) : (
           <div className="document-waiting" />
+        )}
+        {actor.roles.get(version.draft) === "ministryReader" && (
+          <VersionRemark
+            draft={version.draft}
+            chapter={id}
+            version={version.id}
+            named={`${named} ${title}`}
+          />
         )}
         {works && <SealedThreads version={version} chapter={id} />}
       </section>

@@ -1109,6 +1109,7 @@ export const en: Catalogue = {
     keepReason: "Save the reason",
     reasonKept: "The reason is saved.",
   },
+  // comments — client/comments
   comments: {
     nav: "Threads",
     margin: "Threads beside the text",

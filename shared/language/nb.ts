@@ -1108,6 +1108,7 @@ export const nb = {
     keepReason: "Lagre begrunnelsen",
     reasonKept: "Begrunnelsen er lagret.",
   },
+  // comments — client/comments
   comments: {
     nav: "Tråder",
     margin: "Tråder ved siden av teksten",

@@ -1109,6 +1109,7 @@ export const nn: Catalogue = {
     keepReason: "Lagre grunngjevinga",
     reasonKept: "Grunngjevinga er lagra.",
   },
+  // comments — client/comments
   comments: {
     nav: "Trådar",
     margin: "Trådar ved sida av teksten",

@@ -39,6 +39,7 @@ const pages: [string, string, () => string, string][] = [
   ["link-spent", "nobody", () => `/enter/${"x".repeat(43)}`, "main h1"],
   ["link-owner", "nobody", () => empty.url + ownersLink(), 'input[name="name"]'],
   ["start", SOLFRID, () => "/", ".draft-row"],
+  ["threads", SOLFRID, () => `/drafts/${DRAFT}/threads?state=open`, ".thread-row"],
   ["draft", SOLFRID, () => `/drafts/${DRAFT}`, 'a[href$="kap-2"]'],
   ["chapter", SOLFRID, () => CHAPTER, ".ProseMirror p"],
   ["chapter-read", GUNNHILD, () => `/drafts/${DRAFT}/chapters/kap-1`, ".ProseMirror p"],
