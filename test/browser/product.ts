@@ -34,7 +34,8 @@ export const startProduct = async (args: string[] = ["--demo"]): Promise<Product
   let gone: Promise<number | null>
 
   const start = async () => {
-    child = spawn(process.execPath, ["server/main.ts", ...args], {
+    // With the memory that `npm start` gives it.
+    child = spawn(process.execPath, ["--max-semi-space-size=4", "server/main.ts", ...args], {
       cwd: root,
       env: { ...process.env, PORT: String(port), HOST: "localhost", DATA_DIR: dir, NODE_ENV: "production" },
       stdio: ["ignore", "pipe", "pipe"],
