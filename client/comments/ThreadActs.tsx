@@ -4,11 +4,12 @@ import { useRef, useState, type ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { assignThread, releaseThread } from "../../shared/comments/commands.ts"
 import { refuseAssign, refuseRelease, refuseReopen, refuseResolve } from "../../shared/comments/rules.ts"
+import { refuseReadChapter } from "../../shared/drafts/rules.ts"
 import { Act } from "../ui/Act.tsx"
 import { announce } from "../ui/Announcer.tsx"
 import { Confirm } from "../ui/Confirm.tsx"
 import { Fault } from "../ui/Fault.tsx"
-import { threadAddress } from "./addresses.ts"
+import { threadAddress, threadsAddress } from "./addresses.ts"
 import { Reopen, Resolve } from "./Decide.tsx"
 import type { Opened } from "./opened.ts"
 import { PartyPick } from "./PartyPick.tsx"
@@ -31,7 +32,10 @@ export const ThreadActs = ({ opened, children }: { opened: Opened; children?: Re
     close()
   })
   const copy = async () => {
-    await navigator.clipboard.writeText(new URL(threadAddress(thread), location.origin).href)
+    // Whoever does not read the chapter finds the thread in the list.
+    const unreadable = refuseReadChapter(actor, chapter)
+    const address = unreadable ? threadsAddress(thread.draft, {}, thread.id) : threadAddress(thread)
+    await navigator.clipboard.writeText(new URL(address, location.origin).href)
     announce(t("comments.copied"))
   }
   const resolved = thread.resolution !== null
