@@ -60,6 +60,27 @@ describe("[S2] bringing text back", () => {
     expect(await text()).toBe("Alfa endret.\nGamma.")
   })
 
+  it("leaves what another proposes for somebody to decide on, in that other's name", async () => {
+    const by = { person: "writer", organisation: "there" }
+    await house.app.rooms.edit("c1", by, (doc) =>
+      writeLines(doc, [
+        soundLine({
+          runs: [
+            { text: "Alfa ", formats: {} },
+            { text: "beta", formats: { "d:s1": by } },
+            { text: "delta", formats: { "i:s1": by } },
+            { text: ".", formats: {} },
+          ],
+        }),
+        line("Gamma, senere."),
+      ]),
+    )
+    expect(await bringBack()).toMatchObject({ version: "d1_1" })
+    const [first, second] = readLines((await textAt(house.world.log, "c1")).doc)
+    expect(first!.runs.map(({ formats }) => Object.keys(formats))).toEqual([[], ["d:s1"], ["i:s1"], []])
+    expect(plainText([second!])).toBe("Gamma.")
+  })
+
   it("is undone without what has been written since, and once", async () => {
     await write(["Alfa ny.", "Delta.", "Gamma."])
     const { id } = await bringBack()
