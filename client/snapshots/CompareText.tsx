@@ -1,5 +1,6 @@
 import { memo, useLayoutEffect, useMemo, useRef } from "react"
-import { woven, type Containers, type View } from "../../shared/snapshots/compareWoven.ts"
+import type { Containers } from "../../shared/snapshots/compareContainers.ts"
+import { woven, type View } from "../../shared/snapshots/compareWoven.ts"
 import type { Part } from "../../shared/snapshots/comparison.ts"
 import { drawWoven, type DrawnWords } from "./compareDrawing.ts"
 import "../text/text.css"

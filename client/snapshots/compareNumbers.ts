@@ -1,5 +1,6 @@
 /** What headings and notes are called in each of two compared texts; what is woven of both has no numbers of its own. */
-import { headingId, headsIn } from "../../shared/snapshots/compareWoven.ts"
+import { headsIn } from "../../shared/snapshots/compareContainers.ts"
+import { headingId } from "../../shared/snapshots/compareWoven.ts"
 import { isHead, isTable, type Is, type Part, type TextPiece } from "../../shared/snapshots/comparison.ts"
 import { isRecord } from "../../shared/text/values.ts"
 import { headingCounter } from "../text/numbering.ts"

@@ -1,7 +1,7 @@
 /** Two texts are compared here, so that the page never waits: its thread draws, this one thinks. */
 import { compare } from "../../shared/snapshots/compare.ts"
 import { summaryOf } from "../../shared/snapshots/compareSummary.ts"
-import { containersOf } from "../../shared/snapshots/compareWoven.ts"
+import { containersOf } from "../../shared/snapshots/compareContainers.ts"
 import type { Compared, Question } from "./comparing.ts"
 
 addEventListener("message", ({ data: { id, before, after } }: MessageEvent<Question>) => {

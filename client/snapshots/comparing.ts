@@ -1,6 +1,6 @@
 /** Comparing in a thread of its own. */
 import type { Summary } from "../../shared/snapshots/compareSummary.ts"
-import type { Containers } from "../../shared/snapshots/compareWoven.ts"
+import type { Containers } from "../../shared/snapshots/compareContainers.ts"
 import type { Comparison } from "../../shared/snapshots/comparison.ts"
 import type { Line } from "../../shared/text/line.ts"
 

@@ -4,7 +4,8 @@ import { build, flatten, soundLine, type Line } from "../text/line.ts"
 import { schema } from "../text/schema.ts"
 import { blocksOf, type Block } from "./compareBlocks.ts"
 import { compare } from "./compare.ts"
-import { containersOf, woven } from "./compareWoven.ts"
+import { containersOf } from "./compareContainers.ts"
+import { woven } from "./compareWoven.ts"
 import { isHead, isTable, type ComparedTable, type Part } from "./comparison.ts"
 
 /** What a text says and how it stands, without identities and widths. */

@@ -4,6 +4,7 @@ import type { Line, Run } from "../text/line.ts"
 import type { Path, Step } from "../text/path.ts"
 import type { Json } from "../text/schema.ts"
 import { NO_VALUES } from "../text/values.ts"
+import type { Containers, Named } from "./compareContainers.ts"
 import {
   isHead,
   isTable,
@@ -36,46 +37,6 @@ export interface Note {
 /** Weaves some of a comparison's parts; the containers are those of all of them. */
 export const woven = (parts: readonly Part[], containers: Containers, view: View): Woven =>
   new Weaving(containers, view).of(parts)
-
-/** Which containers the lines of both texts stand in, by names of our own: those of kept blocks are one in both. */
-export interface Containers {
-  readonly before: ReadonlyMap<number, Named>
-  readonly after: ReadonlyMap<number, Named>
-  /** Those of the first text by the second's names, where they answer to each other. */
-  readonly inline: ReadonlyMap<number, Named>
-}
-interface Named {
-  readonly ids: readonly string[]
-  /** In the innermost list that counts. */
-  readonly number?: number
-}
-
-export const containersOf = (parts: readonly Part[]): Containers => {
-  const heads = headsIn(parts)
-  const before = named(
-    "b",
-    heads.flatMap((head) => head.before ?? []),
-  )
-  const after = named(
-    "a",
-    heads.flatMap((head) => head.after ?? []),
-  )
-  const same = new Map<string, string>()
-  const taken = new Set<string>()
-  for (const head of heads) {
-    if (!head.before || !head.after) continue
-    const [olds, news] = [before.get(head.before.line)!.ids, after.get(head.after.line)!.ids]
-    for (let at = 0; at < Math.min(olds.length, news.length); at++) {
-      if (head.before.path[at]![0] !== head.after.path[at]![0]) break
-      if (!same.has(olds[at]!) && !taken.has(news[at]!)) same.set(olds[at]!, news[at]!)
-      taken.add(news[at]!)
-    }
-  }
-  const inline = [...before].map(
-    ([line, one]) => [line, { ...one, ids: one.ids.map((id) => same.get(id) ?? id) }] as const,
-  )
-  return { before, after, inline: new Map(inline) }
-}
 
 class Weaving {
   readonly #containers: Containers
@@ -228,29 +189,3 @@ const valuesOf = ({ type, values, line }: Head, first: boolean): Line["values"] 
 
 /** The id of a heading in the weave. */
 export const headingId = (line: number, first: boolean): string => `${first ? "b" : "a"}${line}`
-
-/** Every block that begins, in tables too. */
-export const headsIn = (parts: readonly Part[]): HeadPiece[] =>
-  parts.flatMap((part) =>
-    isTable(part)
-      ? part.rows.flatMap(({ cells }) => cells.flatMap((cell) => headsIn(cell?.parts ?? [])))
-      : part.pieces.filter(isHead),
-  )
-
-/** A container's name is the line it begins with and how deep it lies. */
-const named = (side: string, heads: readonly Head[]): Map<number, Named> => {
-  const lines = new Map<number, Named>()
-  let ids: string[] = []
-  const counts = new Map<string, number>()
-  for (const { line, path, shared } of heads.toSorted((a, b) => a.line - b.line)) {
-    ids = path.map((_, at) => (at < shared ? ids[at]! : `${side}${line}-${at}`))
-    const list = path.findLastIndex(([kind]) => kind === "orderedList")
-    const counted = list >= 0 && path[list + 1]?.[0] === "listItem"
-    if (counted && list + 1 >= shared) {
-      const start = (path[list]![2] as { start?: number } | undefined)?.start ?? 1
-      counts.set(ids[list]!, (counts.get(ids[list]!) ?? start - 1) + 1)
-    }
-    lines.set(line, { ids: [...ids], ...(counted ? { number: counts.get(ids[list]!)! } : {}) })
-  }
-  return lines
-}
