@@ -155,7 +155,7 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
   const proposals = createProposals(world)
   const rooms = createRooms(
     { ...world, log: facts.log },
-    [wellFormed, ownHand, anchors.gate, ownSigns, suggestOnly],
+    [wellFormed, ownHand, anchors.gate, ownSigns(proposals.proposerOf), suggestOnly],
     { watch: both(anchors.watch, proposals.watch) },
   )
   const events = createEvents(world)

@@ -4,6 +4,7 @@ import { mkdir } from "node:fs/promises"
 import { join } from "node:path"
 import { pino } from "pino"
 import { allKinds, createApp } from "./app.ts"
+import { beginProposal } from "./suggestions/beginProposal.ts"
 import { beginThread } from "./comments/beginThread.ts"
 import { beginText } from "./conversion/beginText.ts"
 import { refuseFolder } from "./demo/demoFile.ts"
@@ -73,7 +74,13 @@ const app = createApp(world, {
   quotesInMail: settings.quotesInMail,
 })
 await app.settle()
-await demo?.furnish(world, beginText(app.rooms), beginThread(records, app.rooms), app)
+await demo?.furnish(
+  world,
+  beginText(app.rooms),
+  beginThread(records, app.rooms),
+  beginProposal(records, app.rooms),
+  app,
+)
 void app.bringFacts()
 
 /** The first words of a workspace: until somebody owns it, how to. */

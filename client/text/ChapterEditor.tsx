@@ -62,7 +62,7 @@ export interface ChapterEditorProps {
   readonly hand?: Hand
   /** One only reads by one's own choice. */
   readonly reading?: boolean
-  /** Stands beneath the tools. */
+  /** Stands after the text, at the window's lower edge. */
   readonly beneath?: ReactNode
   /** Stands at the toolbar's end. */
   readonly children?: ReactNode

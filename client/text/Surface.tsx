@@ -50,7 +50,7 @@ export interface SurfaceProps {
   onEditor?(editor: Editor | null): void
   /** Begins a comment on what is selected, and why one may not. */
   readonly comment: { act(): void; readonly refusal: Refusal | undefined }
-  /** Stands beneath the tools. */
+  /** Stands after the text, at the window's lower edge. */
   readonly beneath?: ReactNode
   /** Stands at the toolbar's end: save state, who is here. */
   readonly children?: ReactNode
@@ -172,7 +172,6 @@ export const Surface = (props: SurfaceProps): ReactNode => {
           {props.children}
         </div>
       )}
-      {props.beneath}
       {find && (
         <FindBar
           editor={editor}
@@ -183,6 +182,7 @@ export const Surface = (props: SurfaceProps): ReactNode => {
         />
       )}
       <EditorContent editor={editor} className="page" />
+      {props.beneath}
       {editable && <ContextBar editor={editor} draft={props.draft} />}
       {asked === "link" && <LinkDialog editor={editor} close={close} />}
       {asked === "image" && <ImageDialog editor={editor} chapter={chapter} picture={picture} close={close} />}

@@ -26,8 +26,8 @@ if (Number(SLOW_DISK))
     await new Promise((resolve) => setTimeout(resolve, Number(SLOW_DISK)))
     return append(chapter, entries)
   }
-// As in the product (`app.ts`); there are no threads whose words might be written.
-const gates = [wellFormed, ownHand, knownAnchors(() => false), ownSigns, suggestOnly]
+// As in the product (`app.ts`); there are no threads and no proposals to know of.
+const gates = [wellFormed, ownHand, knownAnchors(() => false), ownSigns(() => undefined), suggestOnly]
 const rooms = createRooms({ log, now: Date.now, report }, gates)
 const server = createServer()
 const sockets = new WebSocketServer({ server, perMessageDeflate: false, maxPayload: 64 * 1024 * 1024 })

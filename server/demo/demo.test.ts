@@ -9,8 +9,12 @@ import { isWeekend } from "../../shared/drafts/deadline.ts"
 import { currentRevision } from "../../shared/drafts/plan.ts"
 import { members, organisations, people } from "../../shared/people/person.ts"
 import { versions } from "../../shared/snapshots/snapshot.ts"
+import { withoutProposals } from "../../shared/suggestions/resolve.ts"
+import { proposals, stateOf } from "../../shared/suggestions/proposal.ts"
+import { proposalsIn } from "../../shared/suggestions/standing.ts"
 import { plainText } from "../../shared/text/line.ts"
 import { readLines } from "../../shared/text/ydoc.ts"
+import { beginProposal } from "../suggestions/beginProposal.ts"
 import { beginThread } from "../comments/beginThread.ts"
 import { beginText } from "../conversion/beginText.ts"
 import { createEvents } from "../people/events.ts"
@@ -45,15 +49,24 @@ const start = async () => {
   const { rooms, seal } = running.app
   const events = createEvents(world)
   const at = <T>(_instant: number, work: () => Promise<T>) => work()
-  await seed(world, sample, file, beginText(rooms), beginThread(world.records, rooms), {
-    rooms,
-    seal,
-    events,
-    at,
-  })
+  await seed(
+    world,
+    sample,
+    file,
+    beginText(rooms),
+    beginThread(world.records, rooms),
+    beginProposal(world.records, rooms),
+    {
+      rooms,
+      seal,
+      events,
+      at,
+    },
+  )
   return { ...running, urls, file }
 }
-const textOf = async (chapter: string) => plainText(readLines((await textAt(world.log, chapter)).doc))
+const textOf = async (chapter: string) =>
+  plainText(withoutProposals(readLines((await textAt(world.log, chapter)).doc)))
 
 /** As the newest version has it. */
 const textNow = (id: string) => {
@@ -239,5 +252,25 @@ describe("the sample's threads", () => {
       expect.arrayContaining(["k-002", "k-017", "k-024", "k-028", "k-034", "k-036", "k-037", "k-041"]),
     )
     expect(new Set(ministry.map(({ anchor }) => anchor.state))).toEqual(new Set(["elsewhere"]))
+  })
+})
+
+describe("the sample's proposals", () => {
+  it("are 31: those open stand in the text, in their authors' names, and leave what is beneath as it was", async () => {
+    await start()
+    const all = await world.records.find(proposals)
+    expect(all).toHaveLength(31)
+    const standing = new Map<string, string>()
+    for (const { chapter } of sample.chapters) {
+      const lines = readLines((await textAt(world.log, chapter.id)).doc)
+      for (const { sid, by } of proposalsIn(lines)) standing.set(sid, by.person)
+      expect(await textOf(chapter.id)).toBe(textNow(chapter.id))
+    }
+    for (const one of all) {
+      expect(standing.get(one.id), one.id).toBe(one.stands ? one.by.person : undefined)
+      expect(one.reason).not.toBe("")
+    }
+    expect(all.filter((one) => stateOf(one) === "open").length).toBeGreaterThan(18)
+    expect(all.filter((one) => stateOf(one) === "accepted")).toHaveLength(7)
   })
 })

@@ -6,17 +6,22 @@ import { demoShape, type Demo } from "../../shared/people/demo.ts"
 import { links, members, organisations, people } from "../../shared/people/person.ts"
 import { Refused } from "../../shared/refusal.ts"
 import type { Line } from "../../shared/text/line.ts"
+import type { Proposal } from "../../shared/suggestions/proposal.ts"
 import { hashOf } from "../people/sessions.ts"
 import type { Route } from "../web/serve.ts"
 import type { World } from "../world.ts"
 import type { DemoFile } from "./demoFile.ts"
 import type { Sample } from "./sample.ts"
+import type { SampleProposal } from "./sampleProposals.ts"
 import { sealSample, type SampleVersion, type Sealing } from "./sampleVersions.ts"
 
 /** Writes a chapter's first text, by the hand of its author, unless there is text already. */
 export type BeginText = (chapter: ChapterId, author: Author, lines: Line[]) => Promise<void>
 /** Adds a thread on some words of its chapter, unless it is there already. */
 export type BeginThread = (thread: Thread, words: string) => Promise<void>
+
+/** Lays a proposal in its chapter's text, unless it stands there already; one that has been decided is only kept. */
+export type BeginProposal = (proposal: Proposal, change: SampleProposal["change"]) => Promise<void>
 
 /**
  * Puts the sample in place, once. Cut short, it goes on where it was at the next start; finished, it is never done
@@ -28,6 +33,7 @@ export const seed = async (
   file: DemoFile,
   beginText: BeginText,
   beginThread: BeginThread,
+  beginProposal: BeginProposal,
   sealing: Sealing,
 ): Promise<void> => {
   if (file.memory.seeded) return
@@ -58,6 +64,8 @@ export const seed = async (
   for (const { thread, words } of sample.threads)
     await sealing.at(openedAt(thread), () => beginThread(thread, words))
   for (const version of later) await seal(version)
+  for (const { proposal, change } of sample.proposals)
+    await sealing.at(proposal.at, () => beginProposal(proposal, change))
   await file.remember({ ...file.memory, seeded: true })
 }
 

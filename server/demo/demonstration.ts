@@ -3,7 +3,15 @@ import type { House } from "../web/house.ts"
 import type { Route } from "../web/serve.ts"
 import { createEvents } from "../people/events.ts"
 import type { World } from "../world.ts"
-import { demoLinks, demoPage, demoTable, seed, type BeginText, type BeginThread } from "./demo.ts"
+import {
+  demoLinks,
+  demoPage,
+  demoTable,
+  seed,
+  type BeginProposal,
+  type BeginText,
+  type BeginThread,
+} from "./demo.ts"
 import { openDemoFile, writeLinks } from "./demoFile.ts"
 import { readSample } from "./sample.ts"
 import type { Sealing } from "./sampleVersions.ts"
@@ -18,6 +26,7 @@ export interface Demonstration {
     world: World,
     beginText: BeginText,
     beginThread: BeginThread,
+    beginProposal: BeginProposal,
     house: Pick<Sealing, "rooms" | "seal">,
   ): Promise<void>
 }
@@ -45,7 +54,11 @@ export const demonstrationIn = async (dataFolder: string, machineNow: Instant): 
       ]
       return { routes: [demoPage(sample, urls)], greeting: greeting.join("\n\n") }
     },
-    furnish: (world, beginText, beginThread, house) =>
-      seed(world, sample, file, beginText, beginThread, { ...house, events: createEvents(world), at }),
+    furnish: (world, beginText, beginThread, beginProposal, house) =>
+      seed(world, sample, file, beginText, beginThread, beginProposal, {
+        ...house,
+        events: createEvents(world),
+        at,
+      }),
   }
 }

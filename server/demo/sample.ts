@@ -15,6 +15,7 @@ import { markdownIn } from "../conversion/markdownIn.ts"
 import type { Line } from "../../shared/text/line.ts"
 import type { Step } from "../../shared/text/path.ts"
 import { threadsIn, type SampleThread } from "./sampleThreads.ts"
+import { proposalsOf, type SampleProposal } from "./sampleProposals.ts"
 import type { SampleVersion } from "./sampleVersions.ts"
 
 /** The constructed round of `server/demo/sample`, as records of ours. */
@@ -27,6 +28,7 @@ export interface Sample {
   readonly members: readonly Member[]
   readonly chapters: readonly SampleChapter[]
   readonly threads: readonly SampleThread[]
+  readonly proposals: readonly SampleProposal[]
   /** In the order they were sealed. */
   readonly versions: readonly SampleVersion[]
 }
@@ -43,6 +45,9 @@ const folder = resolve(import.meta.dirname, "sample")
 export const readSample = (): Sample => {
   const { demoNow, document, assignment, milestones, versions, organisations, people, chapters } =
     workspace.parse(JSON.parse(read("workspace.json")))
+  const authors: ReadonlyMap<string, Author> = new Map(
+    people.map(({ id, organisationId }) => [id, { person: id, organisation: organisationId }]),
+  )
   const sealedAt = (version: string) =>
     Date.parse(versions.find(({ label }) => label === version)!.createdAt ?? demoNow)
   return {
@@ -119,11 +124,10 @@ export const readSample = (): Sample => {
           return rewritten ? [{ id, author, lines: markdownIn(read(rewritten)).lines }] : []
         }),
       })),
+    proposals: proposalsOf(JSON.parse(read("suggestions.json")), { draft: document.id, authors }),
     threads: threadsIn(JSON.parse(read("comments.json")), {
       draft: document.id,
-      authors: new Map(
-        people.map(({ id, organisationId }) => [id, { person: id, organisation: organisationId }]),
-      ),
+      authors,
       ministry: new Set(people.filter(({ role }) => role === "ministry_reader").map(({ id }) => id)),
     }),
   }

@@ -1,34 +1,33 @@
-import { equalityDeep } from "lib0/function"
 import * as Y from "yjs"
 import type { Author } from "../../shared/actor.ts"
-import { isSignKey } from "../../shared/suggestions/signs.ts"
+import { isSignKey, type ProposalId } from "../../shared/suggestions/signs.ts"
 import { isRecord } from "../../shared/text/values.ts"
 import type { WrittenLine } from "../../shared/text/ydoc.ts"
 import type { Change } from "../sync/change.ts"
 import type { Gate } from "../sync/gate.ts"
 
+/** Whose a proposal is, if anybody ever used its identity. */
+export type ProposerOf = (sid: ProposalId) => Author | undefined
+
 /**
- * The gate against proposing in another's name: a sign names its writer, or is one that stands in the text already and
- * is written again, as when somebody types in its middle. A proposal's identity belongs to whoever first used it.
+ * The gate against proposing in another's name: a sign names its writer, or is one of a proposal that somebody has
+ * made and is written again, as when one types in its middle. A proposal's identity belongs to whoever first used it.
  */
-export const ownSigns: Gate = ({ change, author, byServer, rehearse }) => {
-  if (byServer || !touchesSigns(change)) return undefined
-  const { all, after } = rehearse()
-  const standing = new Map<string, Sign[]>()
-  for (const sign of signsOn(all)) {
-    const sid = sign[0].slice(2)
-    const known = standing.get(sid)
-    if (known) known.push(sign)
-    else standing.set(sid, [sign])
+export const ownSigns =
+  (proposerOf: ProposerOf): Gate =>
+  ({ change, author, byServer, rehearse }) => {
+    if (byServer || !touchesSigns(change)) return undefined
+    const { before, after, isTouched } = rehearse()
+    const standing = new Map(signsOn(before).map((sign) => [sign[0].slice(2), sign[1]]))
+    const mayStand = ([key, value]: Sign): boolean => {
+      const sid = key.slice(2)
+      const known = proposerOf(sid) ?? (standing.get(sid) as Author | undefined)
+      return known ? isBy(value, known) : isBy(value, author)
+    }
+    return [...formatsIn(change), ...signsOn(after.filter(isTouched))].every(mayStand)
+      ? undefined
+      : "notOwnHand"
   }
-  const mayStand = ([key, value]: Sign): boolean => {
-    const known = standing.get(key.slice(2)) ?? []
-    return isBy(value, author)
-      ? known.every(([, its]) => isBy(its, author))
-      : known.some(([its, was]) => its === key && equalityDeep(was, value))
-  }
-  return [...formatsIn(change), ...signsOn(after)].every(mayStand) ? undefined : "notOwnHand"
-}
 
 type Sign = readonly [key: string, value: unknown]
 
@@ -64,3 +63,15 @@ const signsOn = (lines: readonly WrittenLine[]): Sign[] =>
 
 const isBy = (value: unknown, { person, organisation }: Author): boolean =>
   isRecord(value) && value["person"] === person && value["organisation"] === organisation
+
+/** The proposals that a change writes of. */
+export const sidsIn = ({ sections }: Change): string[] =>
+  sections.flatMap(({ structs }) =>
+    structs.flatMap((struct) => {
+      if (!(struct instanceof Y.Item)) return []
+      const { content, parentSub } = struct
+      if (content instanceof Y.ContentFormat) return isSignKey(content.key) ? [content.key.slice(2)] : []
+      const names = content instanceof Y.ContentAny && content.arr.some((v) => isRecord(v) && "person" in v)
+      return names && parentSub !== null ? [parentSub.slice(2)] : []
+    }),
+  )

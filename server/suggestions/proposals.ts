@@ -1,5 +1,5 @@
 import * as Y from "yjs"
-import { authorOf, type Actor, type ChapterId, type Instant } from "../../shared/actor.ts"
+import { authorOf, type Actor, type Author, type ChapterId, type Instant } from "../../shared/actor.ts"
 import { chapters } from "../../shared/drafts/draft.ts"
 import { Refused, throwIf, type Refusal } from "../../shared/refusal.ts"
 import {
@@ -16,21 +16,20 @@ import {
   type Proposal,
 } from "../../shared/suggestions/proposal.ts"
 import { refuseDecide, refuseGiveReason, refuseWithdraw } from "../../shared/suggestions/rules.ts"
-import { isSignKey } from "../../shared/suggestions/signs.ts"
 import { proposalsIn, type StandingProposal } from "../../shared/suggestions/standing.ts"
 import { readLines } from "../../shared/text/ydoc.ts"
-import { isRecord } from "../../shared/text/values.ts"
 import { handle, type Handler } from "../handle.ts"
 import type { Events } from "../people/events.ts"
 import { added, changed, type Write } from "../storage/records.ts"
-import type { Change } from "../sync/change.ts"
 import type { Rooms } from "../sync/rooms.ts"
 import type { Watch } from "../sync/watch.ts"
 import type { World } from "../world.ts"
+import { sidsIn, type ProposerOf } from "./ownSigns.ts"
 import { decide, hashOf, undoing, type Read } from "./decision.ts"
 
 /** The proposals' records, kept up with what stands in the texts. */
 export interface Proposals {
+  readonly proposerOf: ProposerOf
   readonly watch: Watch
   handlers(rooms: Rooms, events: Events): Handler[]
   /** Makes the records say what the texts say by now. */
@@ -41,13 +40,17 @@ export interface Proposals {
 const BEHIND = 1_000
 
 export const createProposals = (world: World): Proposals => {
-  const { records, log, now, report } = world
+  const { records, relay, log, now, report } = world
   /** Chapters to be looked at, with the text to look at. */
   const waiting = new Map<ChapterId, Y.Doc>()
   /** Those in which nobody has proposed anything yet, as far as they have been looked at. */
   const without = new Set<ChapterId>()
   const firstSeen = new Map<string, Instant>()
-  let working = Promise.resolve()
+  const proposers = new Map<string, Author>()
+  relay.listen(({ kind, type, record }) => {
+    if (kind === kept.name && type === "changed") proposers.set(record.id, (record as Proposal).by)
+  })
+  let working = records.find(kept).then((all) => all.forEach(({ id, by }) => proposers.set(id, by)))
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const recordOf = (one: StandingProposal, chapter: ChapterId, draft: string): Proposal => ({
@@ -68,7 +71,9 @@ export const createProposals = (world: World): Proposals => {
     if (standing.length + known.size === 0) without.add(chapter)
     else without.delete(chapter)
     const writes: Write[] = []
-    const { draft } = await records.get(chapters, chapter)
+    const [home] = await records.find(chapters, { id: chapter })
+    if (!home) return
+    const { draft } = home
     for (const one of standing) {
       const record = known.get(one.sid)
       known.delete(one.sid)
@@ -100,8 +105,11 @@ export const createProposals = (world: World): Proposals => {
   const watch: Watch = (chapter, doc, change) => {
     const sids = sidsIn(change)
     if (sids.length === 0 && without.has(chapter)) return undefined
-    return ({ at }) => {
-      for (const sid of sids) if (!firstSeen.has(sid)) firstSeen.set(sid, at)
+    return ({ at, author }) => {
+      for (const sid of sids) {
+        if (!firstSeen.has(sid)) firstSeen.set(sid, at)
+        if (!proposers.has(sid)) proposers.set(sid, authorOf(author))
+      }
       return () => {
         waiting.set(chapter, doc)
         timer ??= setTimeout(() => void bring(), BEHIND).unref()
@@ -110,6 +118,7 @@ export const createProposals = (world: World): Proposals => {
   }
 
   return {
+    proposerOf: (sid) => proposers.get(sid),
     watch,
     bring,
     handlers: (rooms, events) => {
@@ -213,15 +222,3 @@ const says = (record: Proposal, one: StandingProposal): boolean => {
     record.inserted === inserted && record.deleted === deleted && record.altered.join() === altered.join()
   )
 }
-
-/** The proposals that a change writes of. */
-const sidsIn = ({ sections }: Change): string[] =>
-  sections.flatMap(({ structs }) =>
-    structs.flatMap((struct) => {
-      if (!(struct instanceof Y.Item)) return []
-      const { content, parentSub } = struct
-      if (content instanceof Y.ContentFormat) return isSignKey(content.key) ? [content.key.slice(2)] : []
-      const names = content instanceof Y.ContentAny && content.arr.some((v) => isRecord(v) && "person" in v)
-      return names && parentSub !== null ? [parentSub.slice(2)] : []
-    }),
-  )

@@ -20,14 +20,15 @@ import { suggestOnly } from "./suggestOnly.ts"
 
 const kari = { person: "kari", organisation: "ks" }
 const ola = { person: "ola", organisation: "hdir" }
-const gates = [wellFormed, ownHand, ownSigns, suggestOnly]
+const gates = [wellFormed, ownHand, ownSigns(() => undefined), suggestOnly]
 
 const line = (text: string): Line => soundLine({ runs: [{ text, formats: {} }] })
 
 /** A chapter as a room holds it, with one page of Kari's, who may only suggest, and one of Ola's. */
-const stage = (texts = ["Kommunen skal sørge for vern.", "Mål", "Direktoratet bør følge opp."]) => {
+const stage = () => {
   const doc = new Y.Doc()
-  seedLines(doc, texts.map(line))
+  doc.clientID = 1
+  seedLines(doc, ["Kommunen skal sørge for vern.", "Mål", "Direktoratet bør følge opp."].map(line))
   const hands = new Map<number, Author>([[doc.clientID, ola]])
   let rehearsal: Rehearsal | undefined
   const page = (clientID: number) => {
@@ -291,11 +292,11 @@ it(`[W5] ${mutants} mutated proposals leave the text beneath as it was`, { timeo
   for (let n = 0; n < mutants; n++) {
     const mutant = n % 7 === 0 ? chance.of(honest) : mutated(chance.of(honest), chance.of(honest), chance)
     if (s.judge(mutant, kari, "suggest") === undefined) letIn++
-    if (letIn % 40 === 39) {
-      expect(beneath()).toBe(before)
-      s = stage()
-    }
+    // A text full of proposals takes few more; the next begins with none.
+    if (n % 100 < 99) continue
+    expect(beneath()).toBe(before)
+    s = stage()
   }
   expect(beneath()).toBe(before)
-  expect(letIn).toBeGreaterThan(mutants / 50)
+  expect(letIn).toBeGreaterThan(mutants / 100)
 })

@@ -2,7 +2,7 @@ import { equalityDeep } from "lib0/function"
 import * as Y from "yjs"
 import type { Author } from "../../shared/actor.ts"
 import { resolvedValues } from "../../shared/suggestions/resolve.ts"
-import { wordsIn } from "../../shared/suggestions/signs.ts"
+import { ownKey, wordsIn } from "../../shared/suggestions/signs.ts"
 import { withFormat, type Formats } from "../../shared/text/formats.ts"
 import { firstItem, isMarker, type Item } from "../../shared/text/items.ts"
 import { NO_VALUES, type Values } from "../../shared/text/values.ts"
@@ -16,10 +16,32 @@ import type { Gate } from "../sync/gate.ts"
  */
 export const suggestOnly: Gate = ({ doc, author, access, rehearse }) => {
   if (access !== "suggest") return undefined
-  const { before, after, doc: tried } = rehearse()
-  const was = before.flatMap((line) => beneath(doc, line, author))
-  const is = after.flatMap((line) => beneath(tried, line, author))
-  return equalityDeep(joined(was), joined(is)) ? undefined : "suggestOnly"
+  const { before, after, isTouched, doc: tried } = rehearse()
+  const [was, is] = [passagesOf(before, author), passagesOf(after, author)]
+  const touched = new Set<string>()
+  for (const { lines, opening } of [...was, ...is]) if (lines.some(isTouched)) touched.add(opening)
+  const beneathOf = (text: Y.Doc, passages: readonly Passage[]) =>
+    joined(
+      passages.flatMap(({ lines, opening }) => (touched.has(opening) ? beneath(text, lines, author) : [])),
+    )
+  return equalityDeep(beneathOf(doc, was), beneathOf(tried, is)) ? undefined : "suggestOnly"
+}
+
+/** A line with those that one person proposes to split off it: beneath the proposal they are one. */
+interface Passage {
+  readonly opening: string
+  readonly lines: WrittenLine[]
+}
+
+const passagesOf = (lines: readonly WrittenLine[], author: Author): Passage[] => {
+  const passages: Passage[] = []
+  for (const line of lines) {
+    const { marker, tracked } = line
+    const last = passages.at(-1)
+    if (last && ownKey(tracked, "i", author)) last.lines.push(line)
+    else passages.push({ opening: marker ? `${marker.id.client}-${marker.id.clock}` : "", lines: [line] })
+  }
+  return passages
 }
 
 /** Some letters that one hand wrote in one go, or an embed, or a marker, with all that is said of it. */
@@ -32,23 +54,28 @@ interface Piece {
   readonly values: Values
 }
 
-/** A line without one person's proposals. The room's copy and the rehearsal's are found by the marker's identity. */
-const beneath = (doc: Y.Doc, line: WrittenLine, { person }: Author): Piece[] => {
-  const marker = line.marker && (Y.getItem(doc.store, line.marker.id) as Item)
+/**
+ * A passage without one person's proposals. The room's copy and the rehearsal's are found by the marker's identity. What
+ * is on at the end of a line goes on where only a proposed marker ends it, as it will when that is rejected.
+ */
+const beneath = (doc: Y.Doc, lines: readonly WrittenLine[], { person }: Author): Piece[] => {
   const pieces: Piece[] = []
   const put = (kind: Piece["kind"], item: Item, what: unknown, values: Values) => {
     const left = resolvedValues(values, ({ by }) => by.person === person, false)
     const { client, clock } = item.id
     if (left) pieces.push({ kind, client, clock, length: item.length, what, values: left })
   }
-  if (marker) put("marker", marker, null, wordsIn(line))
   let formats: Formats = NO_VALUES
-  for (let item = marker ? marker.right : firstItem(doc); item && !isMarker(item); item = item.right) {
-    if (item.deleted) continue
-    const { content } = item
-    if (content instanceof Y.ContentFormat) formats = withFormat(formats, content.key, content.value)
-    else if (content instanceof Y.ContentString) put("text", item, content.str, formats)
-    else put("embed", item, content instanceof Y.ContentEmbed ? content.embed : null, formats)
+  for (const line of lines) {
+    const marker = line.marker && (Y.getItem(doc.store, line.marker.id) as Item)
+    if (marker) put("marker", marker, null, wordsIn(line))
+    for (let item = marker ? marker.right : firstItem(doc); item && !isMarker(item); item = item.right) {
+      if (item.deleted) continue
+      const { content } = item
+      if (content instanceof Y.ContentFormat) formats = withFormat(formats, content.key, content.value)
+      else if (content instanceof Y.ContentString) put("text", item, content.str, formats)
+      else put("embed", item, content instanceof Y.ContentEmbed ? content.embed : null, formats)
+    }
   }
   return pieces
 }

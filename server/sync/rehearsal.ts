@@ -3,12 +3,12 @@ import { changedMarkers, type Item } from "../../shared/text/items.ts"
 import { readLines, rereadLines, type WrittenLine } from "../../shared/text/ydoc.ts"
 import { QuickReader } from "./change.ts"
 
-/** What a change makes of the text: the lines it touches, as they were and as they would be. */
+/** What a change makes of the text: every line as it was and as it would be. */
 export interface Rehearsed {
-  /** Every line before the change. */
-  readonly all: readonly WrittenLine[]
   readonly before: readonly WrittenLine[]
   readonly after: readonly WrittenLine[]
+  /** Of these lines, those that the change touches. */
+  isTouched(line: WrittenLine): boolean
   /** The text in which `after` stands; what `before` stood in is the room's own. */
   readonly doc: Y.Doc
 }
@@ -48,17 +48,13 @@ export class Rehearsal {
 
   try(update: Uint8Array): Rehearsed {
     if (this.#rehearsed && this.#tried === update) return this.#rehearsed
-    const all = this.#lines
+    const before = this.#lines
     this.#apply(update)
     this.#tried = update
     this.#followed = 0
-    const isConcerned = ({ marker }: WrittenLine) => this.#changed.has(marker)
-    return (this.#rehearsed = {
-      all,
-      before: all.filter(isConcerned),
-      after: this.#lines.filter(isConcerned),
-      doc: this.#doc,
-    })
+    const touched = new Set(this.#changed)
+    const isTouched = ({ marker }: WrittenLine) => touched.has(marker)
+    return (this.#rehearsed = { before, after: this.#lines, isTouched, doc: this.#doc })
   }
 
   /** A change was let in. */

@@ -1,6 +1,7 @@
 /** Proposals between two people of two organisations: made, read, accepted, rejected, withdrawn and taken back, by keyboard. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
 import { axe } from "./axe.ts"
+import { setScene } from "./scene.ts"
 import { openStage, type Stage, type Writer } from "./stage.ts"
 
 /** Torgeir answers for chapter 1; Gunnhild, of a body that does not write in it, may only propose. */
@@ -10,6 +11,7 @@ beforeAll(async () => {
   stage = await openStage()
   ;[torgeir, gunnhild] = [await stage.enter("p-torgeir"), await stage.enter("p-gunnhild")]
   await Promise.all([torgeir.open(CHAPTER), gunnhild.open(CHAPTER)])
+  await setScene("<p>Det er kommunen som har ansvar for vern.</p><p>Mål.</p>", torgeir, gunnhild)
 })
 afterAll(() => stage?.close())
 afterEach(() => expect(stage.faults.splice(0)).toEqual([]))

@@ -42,7 +42,7 @@ export const converge = async ({
 }
 
 /** ProseMirror looks for the page's classes among the globals; style sheets are for a page that is seen. */
-const openWindow = (): void => {
+export const openWindow = (): void => {
   if ("document" in globalThis) return
   registerHooks({
     load: (url, context, next) =>

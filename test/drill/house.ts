@@ -81,8 +81,8 @@ export const openHouse = async ({
   }
 }
 
-/** As in the product (`server/app.ts`); there are no threads whose words might be written. */
-const gates = [wellFormed, ownHand, knownAnchors(() => false), ownSigns, suggestOnly]
+/** As in the product (`server/app.ts`); there are no threads and no proposals to know of. */
+const gates = [wellFormed, ownHand, knownAnchors(() => false), ownSigns(() => undefined), suggestOnly]
 
 export const guest = (person: string): Visitor => ({
   person,

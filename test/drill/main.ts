@@ -114,6 +114,13 @@ const drills: Record<string, Drill> = {
     short: 12,
     run: async (asked) => (await import("./restore.ts")).restore(asked),
   },
+  /** Three who propose and write, two of whom may only propose. */
+  proposals: {
+    fault: "W5",
+    rounds: 2_000,
+    short: 20,
+    run: async (asked) => (await import("./proposals.ts")).proposals(asked),
+  },
   /** A new version put in place while people type. */
   restart: {
     fault: "F22",
