@@ -44,7 +44,7 @@ it("who is mentioned, who has a thread and who takes part is written to; oneself
   const { id } = await open("writer", { mentions: [{ organisation: "here" }] })
   expect(await sent()).toEqual(["lead"])
   expect(app.world.letters[0]!.text).toContain("nevner deg eller virksomheten din")
-  expect(app.world.letters[0]!.text).toContain(`/drafts/d1/threads/${id}`)
+  expect(app.world.letters[0]!.text).toContain(`/drafts/d1/threads?thread=${id}`)
   await call("lead", asked.replyToThread, { thread: id, text: "Svar.", mentions: [] })
   expect(await sent()).toEqual(["lead", "writer"])
   await call("lead", asked.assignThread, { thread: id, to: { person: "writer" } })

@@ -92,7 +92,7 @@ export const createNotices = (
       const outcome = thread.resolution ? words.outcomes[thread.resolution.outcome] : words.states.open
       const number = `${numberOf(chapter, row)} ${chapter.title}`.trim()
       const said = filledIn(words.notices[what], { name, organisation: shortName, chapter: number, outcome })
-      lines.push(`– ${said}`, `  ${url}/drafts/${draft}/threads/${id}`)
+      lines.push(`– ${said}`, `  ${url}/drafts/${draft}/threads?thread=${id}`)
       if (withWords && thread.quote) lines.push(`  «${thread.quote.words}»`)
     }
     return lines

@@ -139,8 +139,8 @@ const carriedOn = (doc: Y.Doc, marker: Item | null): Map<string, CharacterId> =>
   const carried = new Map<string, CharacterId>()
   const open = new Set<string>()
   if (marker)
-    for (const key of propertiesOf(marker).keys()) {
-      const thread = anchoredBy(key)
+    for (const [key, { deleted }] of propertiesOf(marker)._map) {
+      const thread = deleted ? undefined : anchoredBy(key)
       if (thread) carried.set(thread, [marker.id.client, marker.id.clock])
     }
   for (let item = marker ? marker.right : firstItem(doc); item && !isMarker(item); item = item.right) {

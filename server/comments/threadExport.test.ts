@@ -44,7 +44,7 @@ it("a list to take away says of each thread who, when, what was answered, and wh
   for (const words of ["Hele kapittelet", "Spørsmål", "Løst", "Ikke tatt til følge", "It stands elsewhere."])
     expect(text).toContain(words)
   expect(text).toContain("writer (there), 22. november 2026")
-  expect(text).toContain(`/drafts/d1/threads/${id}`)
+  expect(text).toContain(`/drafts/d1/threads?thread=${id}`)
   expect((await take("csv?language=nn")).text).toContain("Ikkje teken til følgje")
   expect((await take("csv?language=en")).text).toContain("Not followed")
 })
@@ -77,7 +77,7 @@ it("the filter of the page is the filter of the list", async () => {
   await call("lead", asked.resolveThread, { thread: mine.id, outcome: "clarified", reason: "Yes." })
   const found = async (filter: string) => {
     const { text } = await take(`csv?${filter}`)
-    return [mine, theirs].map(({ id }) => text.includes(`/threads/${id}"`))
+    return [mine, theirs].map(({ id }) => text.includes(`/threads?thread=${id}"`))
   }
   const [first, second, both, none] = [
     [true, false],

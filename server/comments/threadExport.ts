@@ -51,7 +51,7 @@ export const threadExport = (world: World, url: string): Route => ({
         const found = row.find((one) => one.id === chapter)
         return found ? `${numberOf(found, row)} ${found.title}`.trim() : ""
       },
-      (thread) => `${url}/drafts/${id}/threads/${thread}`,
+      (thread) => `${url}/drafts/${id}/threads?thread=${thread}`,
     )
     const cells = chosen.map((thread, at) => rowOf(thread, at + 1, names, language))
     const heads = Object.values(columnsIn(language))

@@ -6,6 +6,7 @@ import { z } from "zod"
 import { author, id, instant, type Author, type Instant, type OrganisationId } from "../actor.ts"
 import type { Chapter } from "../drafts/draft.ts"
 import { kind } from "../kind.ts"
+import { trackedKey } from "../text/schema.ts"
 import { refuseReadThread } from "./rules.ts"
 
 /** What a thread wants. `ministryInput` belongs to the ministry's lane. */
@@ -132,7 +133,8 @@ export const threads = kind<Thread>({
 /** The key of a thread's format on the words. */
 export const anchorKey = (thread: string): string => `c:${thread}`
 /** The thread a key stands for; undefined for every other key. */
-export const anchoredBy = (key: string): string | undefined => /^c:([A-Za-z0-9_-]{1,64})$/.exec(key)?.[1]
+export const anchoredBy = (key: string): string | undefined =>
+  key.startsWith("c:") && trackedKey.test(key) ? key.slice(2) : undefined
 
 export const openedBy = ({ notes }: Thread): Author => notes[0]!.author
 export const openedAt = ({ notes }: Thread): Instant => notes[0]!.at
