@@ -10,9 +10,10 @@ import { CompareBar } from "../snapshots/CompareBar.tsx"
 import { CompareChapter, type Layout } from "../snapshots/CompareChapter.tsx"
 import { CompareChoices } from "../snapshots/CompareChoices.tsx"
 import { CompareSummary, isSame } from "../snapshots/CompareSummary.tsx"
-import { NOW, useCompared, type Proposals, type Question } from "../snapshots/useCompared.ts"
+import { NOW, placeIn, useCompared, type Proposals, type Question } from "../snapshots/useCompared.ts"
 import { useSteps } from "../snapshots/useSteps.ts"
 import { useVersions } from "../snapshots/useVersions.ts"
+import { picturesOf } from "../text/upload.ts"
 import { Fault } from "../ui/Fault.tsx"
 import { FaultPage, Page } from "../ui/Page.tsx"
 import { Waiting, WaitingPage } from "../ui/Waiting.tsx"
@@ -69,13 +70,17 @@ const Between = ({ draft, actor, chapters, versions }: Opened & { versions: read
       { replace: true },
     )
 
-  const known = (side: string) => (works && side === NOW) || versions.some(({ id }) => id === side)
+  const known = (side: string) =>
+    (works && (side === NOW || (placeIn(side) !== undefined && question.chapter !== undefined))) ||
+    versions.some(({ id }) => id === side)
   const sound = known(question.from) && known(question.to)
   const same = question.from === question.to
   const nameOf = (side: string) =>
     side === NOW
       ? t("compare.nowAt", { moment: moment(asked, language) })
-      : (versions.find(({ id }) => id === side)?.name ?? "")
+      : placeIn(side) !== undefined
+        ? t("versions.earlier")
+        : (versions.find(({ id }) => id === side)?.name ?? "")
   return (
     <Page
       full
@@ -122,7 +127,9 @@ const Shown = ({ question, layout, asked, language, live, before, after }: Shown
   const steps = useSteps(chapters ?? [], settled ?? false)
   const version = question.to === NOW ? question.from : question.to
   const names = useMemo(() => ({ before, after }), [before, after])
-  const picture = useCallback((file: string) => `${sealedPictures(version)}/${file}`, [version])
+  const pictures =
+    placeIn(version) === undefined ? sealedPictures(version) : picturesOf(question.chapter ?? "")
+  const picture = useCallback((file: string) => `${pictures}/${file}`, [pictures])
   if (fault) return <Fault fault={fault} />
   if (!chapters) return <Waiting rows={8} />
   return (

@@ -12,7 +12,7 @@ import type { Numbered } from "../drafts/useDraft.ts"
 import { moment } from "../language/dates.ts"
 import { useLanguage } from "../language/useLanguage.ts"
 import { useRecords } from "../remote/records.ts"
-import { compareAddress, versionAddress } from "../snapshots/addresses.ts"
+import { compareAddress, compareSince, versionAddress } from "../snapshots/addresses.ts"
 import { sealedText } from "../snapshots/sealedTexts.ts"
 import { TimelineList } from "../snapshots/TimelineList.tsx"
 import { textAtPlace, useTimeline, type Point } from "../snapshots/useTimeline.ts"
@@ -53,7 +53,6 @@ const History = ({ draft, actor, open }: Opened & { open: Numbered }) => {
   if (!points) return <WaitingPage />
   const chosen = points.find(({ key }) => key === address.get("at")) ?? points[0]
   const seen = marks?.find((one) => one.chapter === chapter.id)
-  const last = seen && points.find((point) => point.kind === "burst" && point.burst.seq <= seen.seq)
   const addressOf = ({ key }: Point) => `${historyAddress(chapter)}?at=${encodeURIComponent(key)}`
   return (
     <main id="content" className="document">
@@ -75,11 +74,9 @@ const History = ({ draft, actor, open }: Opened & { open: Numbered }) => {
               </Link>
             </Button>
           )}
-          {last && (
+          {seen && seen.seq > 0 && (
             <Button asChild variant="secondary" data-size="sm">
-              <Link to={addressOf(last)} replace>
-                {t("versions.sinceSeen")}
-              </Link>
+              <Link to={compareSince(chapter, seen.seq)}>{t("versions.sinceSeen")}</Link>
             </Button>
           )}
         </div>
@@ -103,6 +100,19 @@ const History = ({ draft, actor, open }: Opened & { open: Numbered }) => {
                   </Anchor>
                 )}
               </h2>
+              <p className="version-acts">
+                <Anchor asChild>
+                  <Link
+                    to={
+                      chosen.kind === "version"
+                        ? compareAddress(chosen.version, "now", chapter.id)
+                        : compareSince(chapter, chosen.burst.seq)
+                    }
+                  >
+                    {t("versions.compareNow")}
+                  </Link>
+                </Anchor>
+              </p>
               <Then chapter={chapter} number={number} point={chosen} language={draft.language} />
             </section>
           </div>

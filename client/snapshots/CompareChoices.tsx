@@ -4,7 +4,7 @@ import type { Version } from "../../shared/snapshots/snapshot.ts"
 import type { Numbered } from "../drafts/useDraft.ts"
 import { Pick } from "../ui/Pick.tsx"
 import type { Layout } from "./CompareChapter.tsx"
-import { NOW, type Question } from "./useCompared.ts"
+import { NOW, placeIn, type Question } from "./useCompared.ts"
 
 interface CompareChoicesProps {
   readonly question: Question
@@ -27,6 +27,9 @@ export const CompareChoices = (props: CompareChoicesProps) => {
   const sides = [
     ...(works ? [{ value: NOW, label: t("compare.now") }] : []),
     ...versions.map(({ id, name }) => ({ value: id, label: name })),
+    ...[question.from, question.to]
+      .filter((side) => placeIn(side) !== undefined)
+      .map((value) => ({ value, label: t("versions.earlier") })),
   ]
   return (
     <div className="compare-choices">

@@ -18,5 +18,12 @@ export const compareAddress = (from: Version, to: Version | "now", chapter?: str
     ...(chapter ? { chapter } : {}),
   }).toString()}`
 
+/** From a place of a chapter's log to the chapter as it is now. */
+export const compareSince = (
+  { draft, id }: { readonly draft: DraftId; readonly id: string },
+  seq: number,
+): string =>
+  `${draftAddress(draft)}/compare?${new URLSearchParams({ from: `at:${seq}`, to: "now", chapter: id }).toString()}`
+
 /** A picture as it was sealed: by the version's rights, not by the chapter's. */
 export const sealedPictures = (version: string): string => `/api/versions/${version}/pictures`

@@ -11,10 +11,16 @@ import type { Numbered } from "../drafts/useDraft.ts"
 import { askBytes } from "../remote/call.ts"
 import { comparing, type Compared } from "./comparing.ts"
 import { contentsOf, sealedText } from "./sealedTexts.ts"
+import { textAtPlace } from "./useTimeline.ts"
 
-/** One side of a comparison: a version by its id, or `now`. */
+/** One side of a comparison: a version by its id, `now`, or `at:<seq>`: one chapter right after a place of its log. */
 export type Side = string
 export const NOW: Side = "now"
+export const placeIn = (side: Side): number | undefined => {
+  const seq = /^at:([1-9]\d{0,14})$/.exec(side)?.[1]
+  return seq === undefined ? undefined : Number(seq)
+}
+const isVersion = (side: Side): boolean => side !== NOW && placeIn(side) === undefined
 
 /** Pending proposals count as not made, or as accepted. */
 export type Proposals = "beneath" | "accepted"
@@ -51,8 +57,8 @@ export const useCompared = (
   live: readonly Numbered[],
   asked: number,
 ): { readonly chapters: readonly ComparedChapter[] | undefined; readonly fault: unknown } => {
-  const old = useQuery({ ...contentsOf(from), enabled: from !== NOW })
-  const next = useQuery({ ...contentsOf(to), enabled: to !== NOW })
+  const old = useQuery({ ...contentsOf(from), enabled: isVersion(from) })
+  const next = useQuery({ ...contentsOf(to), enabled: isVersion(to) })
   const now = useMemo(
     () =>
       live.length === 0
@@ -65,8 +71,8 @@ export const useCompared = (
           })),
     [live],
   )
-  const before = from === NOW ? now : old.data?.chapters
-  const after = to === NOW ? now : next.data?.chapters
+  const before = isVersion(from) ? old.data?.chapters : now
+  const after = isVersion(to) ? next.data?.chapters : now
   const pairs = useMemo(
     () => (before && after ? paired(before, after).filter(({ id }) => !chapter || id === chapter) : []),
     [before, after, chapter],
@@ -95,7 +101,7 @@ export const useCompared = (
   )
   return {
     chapters: before && after ? chapters : undefined,
-    fault: (from !== NOW && old.error) || (to !== NOW && next.error) || undefined,
+    fault: (isVersion(from) && old.error) || (isVersion(to) && next.error) || undefined,
   }
 }
 
@@ -139,7 +145,9 @@ const textOf = (side: Side, chapter: ChapterId, asked: number) =>
         },
         staleTime: Infinity,
       }
-    : sealedText(side, chapter)
+    : isVersion(side)
+      ? sealedText(side, chapter)
+      : textAtPlace(chapter, placeIn(side)!)
 
 /** In the second text's order; a chapter that is only in the first stands behind the one it stood behind. */
 const paired = (

@@ -144,6 +144,13 @@ describe("[S2] a chapter's text", () => {
     await page.getByRole("heading", { name: "Ansvaret er delt på mange" }).waitFor()
     expect(await slider.getAttribute("aria-valuetext")).toContain("2022")
     expect(await axe(page)).toEqual([])
+    await page.keyboard.press("Home")
+    await page.getByRole("heading", { name: "Ansvaret er fragmentert" }).waitFor()
+    await page.getByRole("link", { name: nb.versions.compareNow }).click()
+    await page.locator('.compare[data-settled="true"]').waitFor()
+    expect(await page.locator(".compare ins").allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringContaining("delt på mange")]),
+    )
   })
 })
 
