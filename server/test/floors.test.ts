@@ -27,7 +27,7 @@ const left: Record<string, string[]> = {
 const right: Record<string, string[]> = {
   shared: [],
   server: ["app", "main", "dev", "settings", "installed", "start", "demo", "test", "bench", "backup"],
-  client: ["pages", "App", "main"],
+  client: ["pages", "App", "main", "start"],
 }
 
 /** What is said on the wire is known wherever something is said or kept, also to the left of sync. */
