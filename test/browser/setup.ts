@@ -14,6 +14,8 @@ export default async function setup(): Promise<() => void> {
   execFileSync(process.execPath, [vite, "build", "--outDir", folder, "--logLevel", "error"], {
     cwd: root,
     stdio: "inherit",
+    // As it is shipped: vitest's own "test" would give React's developer build.
+    env: { ...process.env, NODE_ENV: "production" },
   })
   return () => rmSync(folder, { recursive: true, force: true })
 }
