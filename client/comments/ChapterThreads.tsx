@@ -1,14 +1,7 @@
 import { Button, Dialog } from "@digdir/designsystemet-react"
-import {
-  ChatAddIcon,
-  ChatIcon,
-  ChevronDownIcon,
-  ChevronUpIcon,
-  EyeIcon,
-  EyeSlashIcon,
-} from "@navikt/aksel-icons"
+import { ChatIcon } from "@navikt/aksel-icons"
 import type { Editor } from "@tiptap/core"
-import { Fragment, useCallback, useEffect, useMemo, useState, type ReactNode } from "react"
+import { Fragment, useCallback, useEffect, useMemo, useState } from "react"
 import { createPortal } from "react-dom"
 import { useTranslation } from "react-i18next"
 import type { Actor } from "../../shared/actor.ts"
@@ -18,7 +11,6 @@ import type { Chapter, Draft } from "../../shared/drafts/draft.ts"
 import type { OpenChapter } from "../sync/openChapter.ts"
 import type { Binding } from "../text/binding.ts"
 import { positionOf } from "../text/places.ts"
-import { Act } from "../ui/Act.tsx"
 import { announce } from "../ui/Announcer.tsx"
 import { Margin } from "../ui/Margin.tsx"
 import { useWide } from "../ui/useWide.ts"
@@ -28,6 +20,7 @@ import { nextOpen } from "./order.ts"
 import { goToWords, pending, useTouched } from "./pointing.ts"
 import type { Passage } from "./passage.ts"
 import { CalmCard, OpenCard } from "./ThreadCard.tsx"
+import { ThreadsHead } from "./ThreadsHead.tsx"
 import { useAddressed } from "./useAddressed.ts"
 import { useBeside } from "./useBeside.ts"
 import { useLooks } from "./useLooks.ts"
@@ -158,34 +151,14 @@ export const ChapterThreads = (props: ChapterThreadsProps) => {
   }, [shown, fresh, anchorOf])
 
   const head = (
-    <div className="threads-head">
-      <p role="status">{t("comments.openCount", { count: opened })}</p>
-      <Tool label={t("comments.previous")} keys="Shift+F8" run={() => step(-1)}>
-        <ChevronUpIcon aria-hidden="true" />
-      </Tool>
-      <Tool label={t("comments.next")} keys="F8" run={() => step(1)}>
-        <ChevronDownIcon aria-hidden="true" />
-      </Tool>
-      <Tool
-        label={t(resolvedShown ? "comments.hideResolved" : "comments.showResolved")}
-        pressed={resolvedShown}
-        run={() => showResolved(!resolvedShown)}
-      >
-        {resolvedShown ? <EyeIcon aria-hidden="true" /> : <EyeSlashIcon aria-hidden="true" />}
-      </Tool>
-      <Act
-        icon
-        variant="tertiary"
-        data-color="neutral"
-        data-size="sm"
-        aria-label={t("comments.commentChapter")}
-        title={t("comments.commentChapter")}
-        refusal={refuseOpenThread(actor, chapter, "chapter")}
-        onClick={() => setFresh({ passage: null })}
-      >
-        <ChatAddIcon aria-hidden="true" />
-      </Act>
-    </div>
+    <ThreadsHead
+      count={opened}
+      step={step}
+      resolvedShown={resolvedShown}
+      showResolved={showResolved}
+      remark={() => setFresh({ passage: null })}
+      refusal={refuseOpenThread(actor, chapter, "chapter")}
+    />
   )
   const empty =
     cards.length === 0 &&
@@ -259,28 +232,3 @@ export const ChapterThreads = (props: ChapterThreadsProps) => {
 
 /** Stands among the cards' ids for the thread that is not there yet. */
 const FRESH = "~new"
-
-const Tool = (props: {
-  label: string
-  keys?: string
-  pressed?: boolean
-  run: () => void
-  children: ReactNode
-}) => {
-  const { label, keys, pressed, run, children } = props
-  return (
-    <Button
-      icon
-      variant="tertiary"
-      data-color="neutral"
-      data-size="sm"
-      aria-label={label}
-      title={keys ? `${label} (${keys})` : label}
-      aria-keyshortcuts={keys}
-      aria-pressed={pressed}
-      onClick={run}
-    >
-      {children}
-    </Button>
-  )
-}
