@@ -18,10 +18,13 @@ export const ownSigns =
   ({ change, author, byServer, rehearse }) => {
     if (byServer || !touchesSigns(change)) return undefined
     const { before, after, isTouched } = rehearse()
-    const standing = new Map(signsOn(before).map((sign) => [sign[0].slice(2), sign[1]]))
+    let standing: ReadonlyMap<string, unknown> | undefined
     const mayStand = ([key, value]: Sign): boolean => {
       const sid = key.slice(2)
-      const known = proposerOf(sid) ?? (standing.get(sid) as Author | undefined)
+      standing ??= proposerOf(sid)
+        ? undefined
+        : new Map(signsOn(before).map((sign) => [sign[0].slice(2), sign[1]]))
+      const known = proposerOf(sid) ?? (standing?.get(sid) as Author | undefined)
       return known ? isBy(value, known) : isBy(value, author)
     }
     return [...formatsIn(change), ...signsOn(after.filter(isTouched))].every(mayStand)

@@ -17,32 +17,39 @@ import type { Gate } from "../sync/gate.ts"
 export const suggestOnly: Gate = ({ doc, author, access, rehearse }) => {
   if (access !== "suggest") return undefined
   const { before, after, isTouched, doc: tried } = rehearse()
-  const [was, is] = [passagesOf(before, author), passagesOf(after, author)]
-  const touched = new Set<string>()
-  for (const { lines, opening } of [...was, ...is]) if (lines.some(isTouched)) touched.add(opening)
-  const beneathOf = (text: Y.Doc, passages: readonly Passage[]) =>
-    joined(
-      passages.flatMap(({ lines, opening }) => (touched.has(opening) ? beneath(text, lines, author) : [])),
-    )
-  return equalityDeep(beneathOf(doc, was), beneathOf(tried, is)) ? undefined : "suggestOnly"
+  const concerned = new Set<string>()
+  for (const lines of [before, after])
+    lines.forEach((line, at) => {
+      if (isTouched(line)) concerned.add(openingOf(lines, at, author))
+    })
+  const beneathOf = (text: Y.Doc, lines: readonly WrittenLine[]) =>
+    joined(passagesOf(lines, concerned, author).flatMap((passage) => beneath(text, passage, author)))
+  return equalityDeep(beneathOf(doc, before), beneathOf(tried, after)) ? undefined : "suggestOnly"
 }
 
-/** A line with those that one person proposes to split off it: beneath the proposal they are one. */
-interface Passage {
-  readonly opening: string
-  readonly lines: WrittenLine[]
+/** A passage is a line with those that one person proposes to split off it: beneath the proposal they are one. */
+const openingOf = (lines: readonly WrittenLine[], at: number, author: Author): string => {
+  while (at > 0 && isSplitOff(lines[at]!, author)) at--
+  return nameOf(lines[at]!)
 }
 
-const passagesOf = (lines: readonly WrittenLine[], author: Author): Passage[] => {
-  const passages: Passage[] = []
-  for (const line of lines) {
-    const { marker, tracked } = line
-    const last = passages.at(-1)
-    if (last && ownKey(tracked, "i", author)) last.lines.push(line)
-    else passages.push({ opening: marker ? `${marker.id.client}-${marker.id.clock}` : "", lines: [line] })
-  }
+const passagesOf = (
+  lines: readonly WrittenLine[],
+  concerned: ReadonlySet<string>,
+  author: Author,
+): WrittenLine[][] => {
+  const passages: WrittenLine[][] = []
+  let open = false
+  for (const [at, line] of lines.entries())
+    if (at > 0 && isSplitOff(line, author)) {
+      if (open) passages.at(-1)!.push(line)
+    } else if ((open = concerned.has(nameOf(line)))) passages.push([line])
   return passages
 }
+
+const isSplitOff = ({ tracked }: WrittenLine, author: Author): boolean =>
+  tracked !== NO_VALUES && ownKey(tracked, "i", author) !== undefined
+const nameOf = ({ marker }: WrittenLine): string => (marker ? `${marker.id.client}-${marker.id.clock}` : "")
 
 /** Some letters that one hand wrote in one go, or an embed, or a marker, with all that is said of it. */
 interface Piece {
