@@ -47,7 +47,12 @@ export const News = ({ draft, chapters }: NewsProps) => {
                 <li key={`${person} ${organisation}`}>
                   {people.get(person)?.person.name ?? person},{" "}
                   {organisations.get(organisation)?.shortName ?? organisation}:{" "}
-                  {t("authorship.counted", { added, removed })}
+                  {[
+                    added > 0 && t("authorship.added", { count: added }),
+                    removed > 0 && t("authorship.removed", { count: removed }),
+                  ]
+                    .filter(Boolean)
+                    .join(", ")}
                 </li>
               ))}
             </ul>

@@ -25,7 +25,7 @@ export const PassageAuthors = (props: { chapter: ChapterId; editor: Editor; bind
       </p>
     )
   if (!data) return <p className="wrote-hint">{t("ui.waiting")}</p>
-  const count = data.words.length + data.strikes.length
+  const more = Math.max(0, data.words.length - FEW) + Math.max(0, data.strikes.length - FEW)
   const shown = whole ? Infinity : FEW
   return (
     <div className="wrote-passage" role="region" aria-label={t("authorship.passage")} aria-live="polite">
@@ -33,13 +33,13 @@ export const PassageAuthors = (props: { chapter: ChapterId; editor: Editor; bind
         {data.words.slice(0, shown).map((words, i) => (
           <WordsItem key={i} words={words} />
         ))}
-        {data.strikes.slice(0, Math.max(0, shown - data.words.length)).map((strike, i) => (
+        {data.strikes.slice(0, shown).map((strike, i) => (
           <StrikeItem key={i} strike={strike} />
         ))}
       </ul>
-      {count > FEW && (
+      {more > 0 && (
         <Button variant="tertiary" data-size="sm" aria-expanded={whole} onClick={() => setWhole(!whole)}>
-          {whole ? t("authorship.fewer") : t("authorship.more", { count: count - FEW })}
+          {whole ? t("authorship.fewer") : t("authorship.more", { count: more })}
         </Button>
       )}
     </div>
@@ -68,7 +68,7 @@ const WordsItem = ({ words }: { words: Passage["words"][number] }) => {
   )
 }
 
-/** How many stretches are told before one asks for more. */
+/** How many stretches of words, and how many strikes, are told before one asks for more. */
 const FEW = 3
 
 const shortened = (text: string): string => {

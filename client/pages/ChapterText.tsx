@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from "react"
+import { createPortal } from "react-dom"
 import type { WhoAmI } from "../../shared/people/commands.ts"
 import { refuseOpenThread } from "../../shared/comments/rules.ts"
 import type { Draft } from "../../shared/drafts/draft.ts"
@@ -54,8 +55,11 @@ export const ChapterText = ({ me, draft, open, chapters, slot, onHeadings }: Cha
   const comment = () => {
     if (bound && !refused) setFresh({ passage: selectedPassage(bound.binding, bound.editor) })
   }
+  const wroteSwitch = <WhoWroteSwitch shown={wrote} show={setWrote} />
   return (
     <>
+      {/* A telephone's row of tools has no room for it. */}
+      {slot && createPortal(wroteSwitch, slot)}
       {refusedText !== undefined && refusal && (
         <RefusedText refusal={refusal} text={refusedText} afresh={text.afresh} />
       )}
@@ -72,17 +76,15 @@ export const ChapterText = ({ me, draft, open, chapters, slot, onHeadings }: Cha
         comment={{ act: comment, refusal: refused }}
         hand={hand}
         reading={now === "read" && ways.length > 1}
+        above={bound && wrote && <WhoWrote chapter={chapter} editor={bound.editor} binding={bound.binding} />}
         beneath={
           bound && (
-            <>
-              {wrote && <WhoWrote chapter={chapter} editor={bound.editor} binding={bound.binding} />}
-              <ProposalBar actor={actor} chapter={chapter} editor={bound.editor} binding={bound.binding} />
-            </>
+            <ProposalBar actor={actor} chapter={chapter} editor={bound.editor} binding={bound.binding} />
           )
         }
       >
         <SaveState open={text.open} />
-        <WhoWroteSwitch shown={wrote} show={setWrote} />
+        {wroteSwitch}
         <WayChoice access={access} way={now} choose={setWay} />
       </ChapterEditor>
       {bound && (

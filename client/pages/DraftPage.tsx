@@ -41,6 +41,7 @@ const Chapters = ({ draft, actor, chapters, archived }: Opened) => {
         <ReleasedVersions draft={draft} />
       ) : (
         <>
+          <News draft={draft.id} chapters={chapters} />
           {ordering ? (
             <ChapterOrder draft={draft} chapters={chapters} />
           ) : chapters.length === 0 ? (
@@ -66,7 +67,6 @@ const Chapters = ({ draft, actor, chapters, archived }: Opened) => {
               </>
             )}
           </div>
-          <News draft={draft.id} chapters={chapters} />
           {archived.length > 0 && <ArchivedList draft={draft} actor={actor} chapters={archived} />}
           {adding && (
             <AddChapter draft={draft} organisation={actor.organisation} close={() => setAdding(false)} />

@@ -62,6 +62,8 @@ export interface ChapterEditorProps {
   readonly hand?: Hand
   /** One only reads by one's own choice. */
   readonly reading?: boolean
+  /** Stands between the tools and the text. */
+  readonly above?: ReactNode
   /** Stands after the text, at the window's lower edge. */
   readonly beneath?: ReactNode
   /** Stands at the toolbar's end. */
@@ -108,6 +110,7 @@ export const ChapterEditor = (props: ChapterEditorProps): ReactNode => {
         chapters={othersOf(props)}
         editable={editable}
         reason={editable || props.reading ? undefined : refused}
+        above={props.above}
         beneath={props.beneath}
         binding={bound}
         onEditor={setEditor}

@@ -50,6 +50,8 @@ export interface SurfaceProps {
   onEditor?(editor: Editor | null): void
   /** Begins a comment on what is selected, and why one may not. */
   readonly comment: { act(): void; readonly refusal: Refusal | undefined }
+  /** Stands between the tools and the text. */
+  readonly above?: ReactNode
   /** Stands after the text, at the window's lower edge. */
   readonly beneath?: ReactNode
   /** Stands at the toolbar's end: save state, who is here. */
@@ -181,6 +183,7 @@ export const Surface = (props: SurfaceProps): ReactNode => {
           close={closeFind}
         />
       )}
+      {props.above}
       <EditorContent editor={editor} className="page" />
       {props.beneath}
       {editable && <ContextBar editor={editor} draft={props.draft} />}

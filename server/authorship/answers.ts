@@ -53,10 +53,10 @@ export const authorshipIn = (ledger: Ledger): Authorship => {
 
 /** Of what stands from one character to another, and of what was struck between them; undefined where one is unknown. */
 export const passageIn = (ledger: Ledger, from: CharacterAt, to: CharacterAt): Passage | undefined => {
-  const [first, last] = [itemAt(ledger.doc, ...from), itemAt(ledger.doc, ...to)]
-  if (!first || !last) return undefined
+  const first = itemAt(ledger.doc, ...from)
+  if (!first || !itemAt(ledger.doc, ...to)) return undefined
   const words: { text: string; by: Deed; brought: Deed | null; accepted: Deed | null }[] = []
-  const within = [...between(stretchesIn(ledger, first, last), from, to)]
+  const within = [...between(stretchesIn(ledger, first), from, to)]
   let before: Stretch | undefined
   for (const one of within) {
     if (one.struck) continue
@@ -132,10 +132,16 @@ const say = (all: Map<Author, Said>, ledger: Ledger, [client, clock]: CharacterA
 const isAlike = (one: Stretch, other: Stretch): boolean =>
   one.written === other.written && one.brought === other.brought && one.accepted === other.accepted
 
-/** Cut to what lies from one character to another, both among it. */
+/** Cut to what lies from one character to another, both among it, with what was struck right behind. */
 function* between(stretches: Iterable<Stretch>, from: CharacterAt, to: CharacterAt): Generator<Stretch> {
   let begun = false
+  let ended = false
   for (const one of stretches) {
+    if (ended && !one.struck) return
+    if (ended) {
+      yield one
+      continue
+    }
     const holds = ([client, clock]: CharacterAt) =>
       one.client === client && one.clock <= clock && clock < one.clock + one.length
     const first = !begun && holds(from) ? from[1] - one.clock : 0
@@ -144,7 +150,7 @@ function* between(stretches: Iterable<Stretch>, from: CharacterAt, to: Character
     const end = ends ? to[1] - one.clock + 1 : one.length
     if (begun)
       yield { ...one, clock: one.clock + first, length: end - first, text: one.text.slice(first, end) }
-    if (begun && ends) return
+    ended = begun && ends
   }
 }
 

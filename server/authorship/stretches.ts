@@ -19,16 +19,12 @@ export interface Stretch {
   readonly returned: boolean
 }
 
-/** A chapter's text with all that was ever struck in it, in reading order; or what stands from one item to another. */
-export function* stretchesIn(
-  ledger: Ledger,
-  from: Item | null = firstItem(ledger.doc),
-  to?: Item,
-): Generator<Stretch> {
+/** A chapter's text with all that was ever struck in it, in reading order, from an item on. */
+export function* stretchesIn(ledger: Ledger, from: Item | null = firstItem(ledger.doc)): Generator<Stretch> {
   const { written, struck, brought, accepted, proposedOut, returned } = ledger.deeds
   const apart = [struck, brought, accepted, proposedOut, returned]
   const burst = (seq: number) => (seq === 0 ? undefined : ledger.burst(seq))
-  for (let item = from; item; item = item === to ? null : item.right) {
+  for (let item = from; item; item = item.right) {
     // What was gone before it came was nobody's to read.
     if (!item.countable || item.content instanceof Y.ContentDeleted) continue
     const { client, clock } = item.id

@@ -1055,7 +1055,10 @@ export const en: Catalogue = {
     olderStruck_other: "{{count}} older strikes are not shown here.",
     news: "Since you were last here",
     since: "since",
-    counted: "{{added}} words written, {{removed}} words struck",
+    added_one: "{{count}} word written",
+    added_other: "{{count}} words written",
+    removed_one: "{{count}} word struck",
+    removed_other: "{{count}} words struck",
   },
   proposals: {
     way: "How you are in the text",

@@ -1055,7 +1055,10 @@ export const nb = {
     olderStruck_other: "{{count}} eldre strykninger vises ikke her.",
     news: "Siden du var her sist",
     since: "siden",
-    counted: "{{added}} ord skrevet, {{removed}} ord strøket",
+    added_one: "{{count}} ord skrevet",
+    added_other: "{{count}} ord skrevet",
+    removed_one: "{{count}} ord strøket",
+    removed_other: "{{count}} ord strøket",
   },
   proposals: {
     way: "Hvordan du er i teksten",

@@ -1055,7 +1055,10 @@ export const nn: Catalogue = {
     olderStruck_other: "{{count}} eldre strykingar er ikkje viste her.",
     news: "Sidan du var her sist",
     since: "sidan",
-    counted: "{{added}} ord skrivne, {{removed}} ord strokne",
+    added_one: "{{count}} ord skrive",
+    added_other: "{{count}} ord skrivne",
+    removed_one: "{{count}} ord stroke",
+    removed_other: "{{count}} ord strokne",
   },
   proposals: {
     way: "Korleis du er i teksten",
