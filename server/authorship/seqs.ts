@@ -9,8 +9,8 @@ export class Seqs {
     return this.#clients.get(client)?.get((clock - (clock % PIECE)) / PIECE)?.[clock % PIECE] ?? 0
   }
 
-  /** Up to where the same is said, from this character on; not beyond `to`. */
-  until(client: number, clock: number, to: number): number {
+  /** Up to where the same is said from this character on, or what `alike` takes for the same; not beyond `to`. */
+  until(client: number, clock: number, to: number, alike?: (seq: number) => boolean): number {
     const pieces = this.#clients.get(client)
     if (!pieces) return to
     const first = this.of(client, clock)
@@ -19,7 +19,11 @@ export class Seqs {
       const end = Math.min(to, start + PIECE)
       const piece = pieces.get(start / PIECE)
       if (!piece && first !== 0) return at
-      if (piece) for (; at < end; at++) if (piece[at - start] !== first) return at
+      if (piece)
+        for (; at < end; at++) {
+          const seq = piece[at - start]!
+          if (seq !== first && !alike?.(seq)) return at
+        }
       at = end
     }
     return to

@@ -33,9 +33,7 @@ export function* stretchesIn(ledger: Ledger, from: Item | null = firstItem(ledge
       let least = end
       for (const deeds of apart) least = deeds.until(client, at, least)
       const first = ledger.burst(written.of(client, at))
-      let until = written.until(client, at, least)
-      while (until < least && ledger.burst(written.of(client, until)) === first)
-        until = written.until(client, until, least)
+      const until = written.until(client, at, least, (seq) => seq > 0 && ledger.burst(seq) === first)
       yield {
         client,
         clock: at,
