@@ -3,18 +3,20 @@ import type { News } from "../../shared/authorship/authorship.ts"
 import { chapters, seenMarks } from "../../shared/drafts/draft.ts"
 import { refuseReadChapter, refuseReadText } from "../../shared/drafts/rules.ts"
 import { Refused, throwIf } from "../../shared/refusal.ts"
+import type { Seq } from "../../shared/sync/protocol.ts"
 import { admitTo } from "../drafts/chapterAccess.ts"
 import type { Route } from "../web/serve.ts"
 import type { World } from "../world.ts"
 import { authorshipIn, newsIn, passageIn, struckIn } from "./answers.ts"
+import { betweenIn } from "./between.ts"
 import type { Ledger } from "./ledger.ts"
 import { createLedgers } from "./ledgers.ts"
 import type { CharacterAt } from "./proposed.ts"
 
 /**
  * Who wrote what (O1), for those who may read the chapter. `GET /api/authorship/<chapter>`: whose all of it is;
- * `…/passage?from=<id>&to=<id>`: of a passage; `…/strikes`: what was struck. `GET /api/news/<draft>`: what happened
- * since one was last there.
+ * `…/passage?from=<id>&to=<id>`: of a passage; `…/strikes`: what was struck; `…/between?from=<seq>&to=<seq or now>`:
+ * who made one text of the other. `GET /api/news/<draft>`: what happened since one was last there.
  */
 export const authorship = (world: Pick<World, "log" | "records" | "files" | "report">): Route[] => {
   const { records } = world
@@ -73,6 +75,17 @@ export const authorship = (world: Pick<World, "log" | "records" | "files" | "rep
     },
     {
       method: "get",
+      path: "/api/authorship/:chapter/between",
+      async run({ actor }, request, response) {
+        const ledger = await admitted(actor, request.params["chapter"])
+        const { from, to } = request.query
+        const [first, last] = [readSeq(from), to === "now" ? ledger.seq : readSeq(to)]
+        if (first > last || last > ledger.seq) throw new Refused("notFound")
+        response.json(betweenIn(ledger, first, last))
+      },
+    },
+    {
+      method: "get",
       path: "/api/news/:draft",
       async run({ actor }, request, response) {
         if (!actor) throw new Refused("notSignedIn")
@@ -89,4 +102,9 @@ const readPlace = (said: unknown): CharacterAt => {
   const found = /^(\d{1,16})-(\d{1,16})$/.exec(String(said))
   if (!found) throw new Refused("malformed")
   return [Number(found[1]), Number(found[2])]
+}
+
+const readSeq = (said: unknown): Seq => {
+  if (!/^\d{1,15}$/.test(String(said))) throw new Refused("malformed")
+  return Number(said)
 }

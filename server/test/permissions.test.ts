@@ -242,6 +242,10 @@ const ofChapters: readonly (readonly [string, Tried])[] = [
     { grid: reading, ask: (chapter) => get(`/api/authorship/${chapter}/strikes`) },
   ],
   [
+    "GET /api/authorship/:chapter/between",
+    { grid: reading, ask: (chapter) => get(`/api/authorship/${chapter}/between?from=0&to=now`) },
+  ],
+  [
     "GET /api/authorship/:chapter/passage",
     {
       // Nobody has written these characters, so who may read hears that they are not there.

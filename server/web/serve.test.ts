@@ -162,7 +162,7 @@ const addresses: {
     wrong: "ministry",
     wrongly: 403,
   })),
-  ...["", "/passage?from=1-0&to=1-0", "/strikes"].map((rest) => ({
+  ...["", "/passage?from=1-0&to=1-0", "/strikes", "/between?from=0&to=now"].map((rest) => ({
     name: `authorship${rest}`,
     asked: { path: `/api/authorship/c1${rest}` },
     right: "reader",

@@ -43,6 +43,18 @@ export type Passage = Readonly<z.infer<typeof passageShape>>
 export const strikesShape = z.object({ strikes: z.array(strike), more: count })
 export type Strikes = Readonly<z.infer<typeof strikesShape>>
 
+/**
+ * What two texts of one chapter owe to whom: for each line of each, pairs of how many characters and whose they are,
+ * as a place among `deeds` counted from 1; 0 for what neither came nor went between them. `before` is who struck it,
+ * `after` who wrote it.
+ */
+export const betweenShape = z.object({
+  deeds: z.array(deed),
+  before: z.array(z.array(count)),
+  after: z.array(z.array(count)),
+})
+export type Between = Readonly<z.infer<typeof betweenShape>>
+
 /** What happened in a draft's chapters since somebody last left each, by whom: words written and struck. */
 export const newsShape = z.array(
   z.object({
