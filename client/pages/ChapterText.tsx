@@ -53,7 +53,9 @@ export const ChapterText = ({ me, draft, open, chapters, slot, onHeadings }: Cha
   latest.current = now === "write" ? "write" : "suggest"
   const refused = refuseOpenThread(actor, chapter, "chapter")
   const comment = () => {
-    if (bound && !refused) setFresh({ passage: selectedPassage(bound.binding, bound.editor) })
+    if (!bound || refused) return
+    bound.binding.readOwn()
+    setFresh({ passage: selectedPassage(bound.binding, bound.editor) })
   }
   const wroteSwitch = <WhoWroteSwitch shown={wrote} show={setWrote} />
   return (

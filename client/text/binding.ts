@@ -73,7 +73,7 @@ export class Binding implements Shown {
   canUndo = (): boolean => this.#canUndo && this.undoManager.canUndo()
   canRedo = (): boolean => this.#canUndo && this.undoManager.canRedo()
 
-  /** Called before others' changes come in: a click not yet heard of (prosemirror-view's observer) would be undone. */
+  /** Called before others' changes come in, and before a selection is used: prosemirror-view may not have heard of the last. */
   readOwn = (): void => {
     const view = this.#view as (EditorView & { domObserver?: { flush(): void } }) | undefined
     if (!view || view.composing) return

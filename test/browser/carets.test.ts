@@ -188,7 +188,7 @@ describe("following a colleague", () => {
         const { top, bottom } = one.getBoundingClientRect()
         return top >= 0 && bottom <= innerHeight
       })
-    expect(await inSight()).toBe(false)
+    await expect.poll(inSight).toBe(false)
     await solfrid.page.locator(".present button").click()
     await expect.poll(inSight).toBe(true)
     expect(await solfrid.page.locator(".following").innerText()).toContain("Gunnhild")
