@@ -13,6 +13,15 @@ interface Violation {
 export const axe = async (page: Page): Promise<string[]> => {
   // Evaluated, not added as a script: the product's content security policy lets no script in.
   await page.evaluate(source)
+  // Colours on their way from one scheme to the other, or a drawer halfway in, are nobody's contrast.
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+      .map(({ finished }) => finished.catch(() => undefined))
+    await Promise.all(ending)
+  })
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       axe: { run(options: object): Promise<{ violations: Violation[] }> }
