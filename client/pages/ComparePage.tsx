@@ -11,6 +11,7 @@ import { CompareChapter, type Layout } from "../snapshots/CompareChapter.tsx"
 import { CompareChoices } from "../snapshots/CompareChoices.tsx"
 import { CompareSummary, isSame } from "../snapshots/CompareSummary.tsx"
 import { NOW, placeIn, useCompared, type Proposals, type Question } from "../snapshots/useCompared.ts"
+import { useHands } from "../snapshots/useHands.ts"
 import { useSteps } from "../snapshots/useSteps.ts"
 import { useVersions } from "../snapshots/useVersions.ts"
 import { picturesOf } from "../text/upload.ts"
@@ -97,7 +98,7 @@ const Between = ({ draft, actor, chapters, versions }: Opened & { versions: read
         <p className="lead">{t("compare.same")}</p>
       ) : (
         <Shown
-          {...{ question, layout, asked }}
+          {...{ question, layout, asked, works }}
           language={draft.language}
           live={chapters}
           before={nameOf(question.from)}
@@ -112,15 +113,17 @@ interface ShownProps {
   readonly question: Question
   readonly layout: Layout
   readonly asked: number
+  readonly works: boolean
   readonly language: string
   readonly live: Opened["chapters"]
   readonly before: string
   readonly after: string
 }
 
-const Shown = ({ question, layout, asked, language, live, before, after }: ShownProps) => {
+const Shown = ({ question, layout, asked, works, language, live, before, after }: ShownProps) => {
   const { t } = useTranslation()
   const { chapters, fault } = useCompared(question, live, asked)
+  const hands = useHands(question, chapters ?? [], asked, works)
   const settled = chapters?.every(
     ({ compared, fault: own, before: old, after: now }) => compared || own || !old || !now,
   )
@@ -134,13 +137,17 @@ const Shown = ({ question, layout, asked, language, live, before, after }: Shown
   if (!chapters) return <Waiting rows={8} />
   return (
     <div className="compare" data-settled={settled}>
-      <CompareSummary chapters={chapters} language={language} />
+      <CompareSummary {...{ chapters, language, hands }} />
       {settled && chapters.every(isSame) && <p className="lead">{t("compare.unchangedWhole")}</p>}
       <CompareBar steps={steps} />
       {chapters
         .filter((one) => !isSame(one))
         .map((one) => (
-          <CompareChapter key={one.id} {...{ one, layout, language, names, picture }} />
+          <CompareChapter
+            key={one.id}
+            {...{ one, layout, language, names, picture }}
+            hands={hands.get(one.id)}
+          />
         ))}
     </div>
   )

@@ -2,6 +2,7 @@ import { Button } from "@digdir/designsystemet-react"
 import { memo, useMemo, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { isFormatting } from "../../shared/snapshots/compareList.ts"
+import type { Hands } from "../../shared/snapshots/compareHands.ts"
 import type { Part } from "../../shared/snapshots/comparison.ts"
 import { Fault } from "../ui/Fault.tsx"
 import { Waiting } from "../ui/Waiting.tsx"
@@ -9,17 +10,21 @@ import { signOf, spokenOf } from "./changeWords.ts"
 import type { DrawnWords } from "./compareDrawing.ts"
 import { CompareList } from "./CompareList.tsx"
 import { comparedNumbers } from "./compareNumbers.ts"
+import { CompareOrganisations } from "./CompareOrganisations.tsx"
 import { isChanged, stretchesOf } from "./compareStretches.ts"
 import { CompareText } from "./CompareText.tsx"
 import type { Compared } from "./comparing.ts"
 import type { ComparedChapter } from "./useCompared.ts"
 import { useFigures } from "./useFigures.ts"
+import { useTitles } from "./useTitles.ts"
 
 /** How a comparison is laid out. */
 export type Layout = "inline" | "side"
 
 interface CompareChapterProps {
   readonly one: ComparedChapter
+  /** Who made its changes, where that is known. */
+  readonly hands: Hands | undefined
   readonly layout: Layout
   readonly language: string
   /** What the two texts are called. */
@@ -29,53 +34,56 @@ interface CompareChapterProps {
 }
 
 /** A chapter in two texts: what became of it, in figures and then in its words. */
-export const CompareChapter = memo(({ one, layout, language, names, picture }: CompareChapterProps) => {
-  const { t } = useTranslation()
-  const figures = useFigures()
-  const { id, before, after, compared, fault } = one
-  const called = (after ?? before)!
-  const renamed = before && after && before.title !== after.title
-  return (
-    <section className="compare-chapter" data-chapter={id} aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`} tabIndex={-1}>
-        <span className="heading-number">
-          {called.appendix ? t("drafts.appendix", { number: called.number }) : called.number}
-        </span>{" "}
-        <span lang={language}>
-          {renamed ? (
-            <>
-              <del>{before.title}</del> <ins>{after.title}</ins>
-            </>
-          ) : (
-            called.title
-          )}
-        </span>
-      </h2>
-      {before && after && before.number !== after.number && (
-        <p className="lead">{t("compare.stoodBefore", { number: before.number })}</p>
-      )}
-      {fault ? (
-        <Fault fault={fault} />
-      ) : !before ? (
-        <p className="lead">{t("compare.isNew", { name: names.after })}</p>
-      ) : !after ? (
-        <p className="lead">{t("compare.isGone", { name: names.after })}</p>
-      ) : !compared ? (
-        <Waiting rows={3} />
-      ) : (
-        <>
-          <p className="lead">{figures(compared.summary)}</p>
-          {compared.changes.length > 0 && (
-            <Both
-              {...{ id, compared, layout, language, names, picture }}
-              numbers={[before.number, after.number]}
-            />
-          )}
-        </>
-      )}
-    </section>
-  )
-})
+export const CompareChapter = memo(
+  ({ one, hands, layout, language, names, picture }: CompareChapterProps) => {
+    const { t } = useTranslation()
+    const figures = useFigures()
+    const { id, before, after, compared, fault } = one
+    const called = (after ?? before)!
+    const renamed = before && after && before.title !== after.title
+    return (
+      <section className="compare-chapter" data-chapter={id} aria-labelledby={`${id}-title`}>
+        <h2 id={`${id}-title`} tabIndex={-1}>
+          <span className="heading-number">
+            {called.appendix ? t("drafts.appendix", { number: called.number }) : called.number}
+          </span>{" "}
+          <span lang={language}>
+            {renamed ? (
+              <>
+                <del>{before.title}</del> <ins>{after.title}</ins>
+              </>
+            ) : (
+              called.title
+            )}
+          </span>
+        </h2>
+        {before && after && before.number !== after.number && (
+          <p className="lead">{t("compare.stoodBefore", { number: before.number })}</p>
+        )}
+        {fault ? (
+          <Fault fault={fault} />
+        ) : !before ? (
+          <p className="lead">{t("compare.isNew", { name: names.after })}</p>
+        ) : !after ? (
+          <p className="lead">{t("compare.isGone", { name: names.after })}</p>
+        ) : !compared ? (
+          <Waiting rows={3} />
+        ) : (
+          <>
+            <p className="lead">{figures(compared.summary)}</p>
+            <CompareOrganisations words={hands?.organisations ?? []} />
+            {compared.changes.length > 0 && (
+              <Both
+                {...{ id, compared, hands, layout, language, names, picture }}
+                numbers={[before.number, after.number]}
+              />
+            )}
+          </>
+        )}
+      </section>
+    )
+  },
+)
 
 interface BothProps extends Omit<CompareChapterProps, "one"> {
   readonly id: string
@@ -83,7 +91,7 @@ interface BothProps extends Omit<CompareChapterProps, "one"> {
   readonly numbers: readonly [before: string, after: string]
 }
 
-const Both = ({ id, compared, layout, language, names, picture, numbers }: BothProps) => {
+const Both = ({ id, compared, hands, layout, language, names, picture, numbers }: BothProps) => {
   const { t } = useTranslation()
   const { parts, changes, containers } = compared
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
@@ -100,24 +108,25 @@ const Both = ({ id, compared, layout, language, names, picture, numbers }: BothP
     }),
     [parts, changes, old, now, t, picture],
   )
+  const titles = useTitles(hands)
   const said = changes.filter((change) => !isFormatting(change))
   const ofForm = changes.filter(isFormatting)
   const draw = (some: readonly Part[], view: "inline" | "before" | "after") => (
-    <CompareText parts={some} view={view} {...{ containers, words, language }} />
+    <CompareText parts={some} view={view} {...{ containers, words, language, titles }} />
   )
   return (
     <>
       <CompareList
         chapter={id}
+        {...{ hands, language }}
         changes={said}
         title={t("compare.list", { count: said.length })}
-        language={language}
       />
       <CompareList
         chapter={id}
+        {...{ hands, language }}
         changes={ofForm}
         title={t("compare.formattingList", { count: ofForm.length })}
-        language={language}
       />
       <div className="compare-body" data-layout={layout}>
         {layout === "side" && (

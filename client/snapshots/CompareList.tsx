@@ -1,18 +1,21 @@
 import { Details } from "@digdir/designsystemet-react"
 import { useTranslation } from "react-i18next"
 import { Link, useLocation } from "react-router"
+import type { Hands } from "../../shared/snapshots/compareHands.ts"
 import type { Change } from "../../shared/snapshots/comparison.ts"
+import { CompareSigned } from "./CompareSigned.tsx"
 import { halvesOf, titleOf } from "./changeWords.ts"
 
 interface CompareListProps {
   readonly chapter: string
   readonly changes: readonly Change[]
+  readonly hands: Hands | undefined
   readonly title: string
   readonly language: string
 }
 
 /** Changes in words, each a link to its place. */
-export const CompareList = ({ chapter, changes, title, language }: CompareListProps) => {
+export const CompareList = ({ chapter, changes, hands, title, language }: CompareListProps) => {
   const { t } = useTranslation()
   const { pathname, search } = useLocation()
   if (!changes.length) return null
@@ -32,6 +35,7 @@ export const CompareList = ({ chapter, changes, title, language }: CompareListPr
                   {after && (change.deed === "moved" ? <span>{after}</span> : <ins>{after}</ins>)}
                   {change.words && ` (${change.words})`}
                 </p>
+                <CompareSigned deeds={hands?.changes.get(change.id)} />
               </li>
             )
           })}

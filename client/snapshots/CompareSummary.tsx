@@ -1,15 +1,19 @@
 import { Heading } from "@digdir/designsystemet-react"
 import { useTranslation } from "react-i18next"
+import type { ChapterId } from "../../shared/actor.ts"
+import { organisationsOf, type Hands } from "../../shared/snapshots/compareHands.ts"
+import { CompareOrganisations } from "./CompareOrganisations.tsx"
 import type { ComparedChapter } from "./useCompared.ts"
 import { useFigures } from "./useFigures.ts"
 
 interface CompareSummaryProps {
   readonly chapters: readonly ComparedChapter[]
   readonly language: string
+  readonly hands: ReadonlyMap<ChapterId, Hands>
 }
 
 /** Chapter by chapter what was done, before one reads any of it: those that were left alone too. */
-export const CompareSummary = ({ chapters, language }: CompareSummaryProps) => {
+export const CompareSummary = ({ chapters, language, hands }: CompareSummaryProps) => {
   const { t } = useTranslation()
   const figures = useFigures()
   const said = ({ before, after, compared }: ComparedChapter): string =>
@@ -42,6 +46,7 @@ export const CompareSummary = ({ chapters, language }: CompareSummaryProps) => {
           )
         })}
       </ul>
+      <CompareOrganisations words={organisationsOf([...hands.values()])} />
     </section>
   )
 }

@@ -12,10 +12,12 @@ interface CompareTextProps {
   readonly view: View
   readonly words: DrawnWords
   readonly language: string
+  /** Who made each change, by its number. */
+  readonly titles: ReadonlyMap<number, string>
 }
 
 /** Some passages of a comparison, drawn as text. */
-export const CompareText = memo(({ parts, containers, view, words, language }: CompareTextProps) => {
+export const CompareText = memo(({ parts, containers, view, words, language, titles }: CompareTextProps) => {
   const root = useRef<HTMLDivElement>(null)
   const drawing = useMemo(
     () => ({ weave: woven(parts, containers, view), words }),
@@ -27,5 +29,11 @@ export const CompareText = memo(({ parts, containers, view, words, language }: C
     if (drawn.current !== drawing) drawWoven(root.current!, drawing.weave, drawing.words)
     drawn.current = drawing
   }, [drawing])
+  useLayoutEffect(() => {
+    for (const element of root.current!.querySelectorAll<HTMLElement>("[data-change]")) {
+      const title = titles.get(Number(element.dataset["change"]))
+      if (title) element.title = title
+    }
+  }, [drawing, titles])
   return <div ref={root} className="chapter-text static-text compare-text" lang={language} />
 })

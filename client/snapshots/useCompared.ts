@@ -24,6 +24,7 @@ const isVersion = (side: Side): boolean => side !== NOW && placeIn(side) === und
 
 /** Pending proposals count as not made, or as accepted. */
 export type Proposals = "beneath" | "accepted"
+export const readings = { beneath: withoutProposals, accepted: withProposals } as const
 
 /** What a chapter is called in one of the texts. */
 export interface Called {
@@ -111,7 +112,7 @@ const comparedBy = async (
   { from, to, proposals }: Question,
   asked: number,
 ): Promise<Compared> => {
-  const read = proposals === "beneath" ? withoutProposals : withProposals
+  const read = readings[proposals]
   const [before, after] = await Promise.all(
     [from, to].map(async (side) => read(await client.fetchQuery(textOf(side, chapter, asked)))),
   )
@@ -127,7 +128,8 @@ const unchanged: Compared = {
   containers: { before: new Map(), after: new Map(), inline: new Map() },
 }
 
-const textOf = (side: Side, chapter: ChapterId, asked: number) =>
+/** A chapter's lines on one side, with the proposals in them. */
+export const textOf = (side: Side, chapter: ChapterId, asked: number) =>
   side === NOW
     ? {
         queryKey: ["textNow", chapter, asked],

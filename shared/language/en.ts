@@ -536,6 +536,7 @@ export const en: Catalogue = {
     movedBlocks_one: "{{count}} moved paragraph or row",
     movedBlocks_other: "{{count}} moved paragraphs or rows",
     words: "{{added}} words added, {{removed}} words removed",
+    signed: "{{name}} ({{organisation}}), {{moment}}",
     formatting_one: "{{count}} change of formatting",
     formatting_other: "{{count}} changes of formatting",
     isNew: "The chapter is new in {{name}}.",

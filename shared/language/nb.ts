@@ -536,6 +536,7 @@ export const nb = {
     movedBlocks_one: "{{count}} flyttet avsnitt eller rad",
     movedBlocks_other: "{{count}} flyttede avsnitt eller rader",
     words: "{{added}} ord lagt til, {{removed}} ord fjernet",
+    signed: "{{name}} ({{organisation}}), {{moment}}",
     formatting_one: "{{count}} endring i formatering",
     formatting_other: "{{count}} endringer i formatering",
     isNew: "Kapittelet er nytt i {{name}}.",

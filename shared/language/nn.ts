@@ -536,6 +536,7 @@ export const nn: Catalogue = {
     movedBlocks_one: "{{count}} flytta avsnitt eller rad",
     movedBlocks_other: "{{count}} flytta avsnitt eller rader",
     words: "{{added}} ord lagde til, {{removed}} ord fjerna",
+    signed: "{{name}} ({{organisation}}), {{moment}}",
     formatting_one: "{{count}} endring i formatering",
     formatting_other: "{{count}} endringar i formatering",
     isNew: "Kapittelet er nytt i {{name}}.",

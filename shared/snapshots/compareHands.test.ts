@@ -58,7 +58,7 @@ test("each change is told of who made it, several where several did, and words a
       ["added", ["kari 1"]],
     ],
     organisations: [
-      { organisation: "k", added: 6, removed: 2 },
+      { organisation: "k", added: 6, removed: 3 },
       { organisation: "o", added: 2, removed: 1 },
     ],
   })
@@ -102,6 +102,15 @@ test("hands follow their characters past proposals that are not read", () => {
   ]
   const between = { before: by(before, { skal: 1 }), after: by(after, { "kan og": 2, bør: 1 }) }
   expect(told(before, after, between, withoutProposals)!.changes).toEqual([["replaced", ["kari 1"]]])
+})
+
+test("a word that only lost letters is whose who struck them", () => {
+  const [before, after] = [sketch("Kommunene varsler selv."), sketch("Kommunen varsler selv.")]
+  const hands = [[8, 0, 1, 2, 14, 0]]
+  expect(told(before, after, { before: hands, after: [[22, 0]] })).toEqual({
+    changes: [["replaced", ["ola 2"]]],
+    organisations: [{ organisation: "o", added: 1, removed: 1 }],
+  })
 })
 
 test("an answer about another text tells nothing", () => {

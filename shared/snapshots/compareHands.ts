@@ -36,7 +36,7 @@ export const handsIn = ({ parts }: Comparison, texts: Texts, between: Between): 
   if (!before || !after) return undefined
   const { deeds } = between
   const tallies = new Map<number, Map<number, number>>()
-  const words = new Map<OrganisationId, { added: number; removed: number }>()
+  const words: { readonly is: "added" | "removed"; readonly hand: number; readonly change: number }[] = []
   const places = { before: { line: 0, at: 0 }, after: { line: 0, at: 0 } }
 
   for (const { piece, change, stays } of piecesIn(parts)) {
@@ -51,39 +51,41 @@ export const handsIn = ({ parts }: Comparison, texts: Texts, between: Between): 
       const [hands, { line, at }] = is === "added" ? [after, places.after] : [before, places.before]
       const own = hands[line]?.slice(at, at + length) ?? []
       if (change !== undefined) tallies.set(change, counted(own, tallies.get(change)))
-      if (!stays)
-        for (const hand of wordsBy(piece, own)) {
-          const { organisation } = deeds[hand - 1]!.by
-          const known = words.get(organisation) ?? { added: 0, removed: 0 }
-          words.set(organisation, { ...known, [is]: known[is] + 1 })
-        }
+      if (!stays) for (const hand of wordsBy(piece, own)) words.push({ is, hand, change: change ?? 0 })
     }
     if (is !== "added") places.before.at += length
     if (is !== "removed") places.after.at += length
   }
   return {
     changes: new Map([...tallies].map(([change, tally]) => [change, peopleOf(deeds, tally)])),
-    organisations: [...words]
-      .map(([organisation, counts]) => ({ organisation, ...counts }))
-      .sort((a, b) => b.added + b.removed - a.added - a.removed),
+    organisations: summed(
+      words.flatMap(({ is, hand, change }) => {
+        // Of a word that only lost letters, nothing that stands is new: it is whose the other half is.
+        const deed = deeds[(hand || ranked(tallies.get(change) ?? new Map())[0] || 0) - 1]
+        return deed ? [{ organisation: deed.by.organisation, added: 0, removed: 0, [is]: 1 }] : []
+      }),
+    ),
   }
 }
 
 /** The sums of several chapters. */
-export const organisationsOf = (all: readonly Hands[]): OrganisationWords[] => {
-  const sums = new Map<OrganisationId, OrganisationWords>()
-  for (const { organisation, added, removed } of all.flatMap(({ organisations }) => organisations)) {
-    const sum = sums.get(organisation)
-    sums.set(organisation, {
-      organisation,
-      added: added + (sum?.added ?? 0),
-      removed: removed + (sum?.removed ?? 0),
-    })
+export const organisationsOf = (all: readonly Hands[]): OrganisationWords[] =>
+  summed(all.flatMap(({ organisations }) => organisations))
+
+const summed = (all: readonly OrganisationWords[]): OrganisationWords[] => {
+  const sums = new Map<OrganisationId, { added: number; removed: number }>()
+  for (const { organisation, added, removed } of all) {
+    const sum = sums.get(organisation) ?? { added: 0, removed: 0 }
+    sum.added += added
+    sum.removed += removed
+    sums.set(organisation, sum)
   }
-  return [...sums.values()].sort((a, b) => b.added + b.removed - a.added - a.removed)
+  return [...sums]
+    .map(([organisation, counts]) => ({ organisation, ...counts }))
+    .sort((a, b) => b.added + b.removed - a.added - a.removed)
 }
 
-/** Whose each character of each line is once the proposals are read: carried through on the runs. */
+/** Whose each character of each line is once proposals are read, carried through on the runs; a line may have none. */
 const signed = (
   lines: readonly Line[],
   hands: Between["before"],
@@ -92,10 +94,14 @@ const signed = (
   if (lines.length !== hands.length) return undefined
   const carrying: Line[] = []
   for (const [i, line] of lines.entries()) {
-    const own = hands[i]!.flatMap((hand, at, pairs) =>
-      at % 2 ? Array<number>(pairs[at - 1]!).fill(hand) : [],
-    )
-    if (own.length !== saidBy(line.runs).length) return undefined
+    const pairs = hands[i]!
+    const length = pairs.reduce((sum, count, at) => sum + (at % 2 ? 0 : count), 0)
+    if (length !== saidBy(line.runs).length) return undefined
+    if (pairs.every((hand, at) => at % 2 === 0 || hand === 0)) {
+      carrying.push(line)
+      continue
+    }
+    const own = pairs.flatMap((hand, at) => (at % 2 ? Array<number>(pairs[at - 1]!).fill(hand) : []))
     let at = 0
     const runs = line.runs.flatMap((run): Run[] => {
       if (!("text" in run)) return [{ ...run, formats: { ...run.formats, [HAND]: own[at++]! } }]
@@ -111,9 +117,11 @@ const signed = (
     carrying.push({ ...line, runs })
   }
   return read(carrying).map(({ runs }) =>
-    runs.flatMap((run) =>
-      Array<number>("text" in run ? run.text.length : 1).fill(Number(run.formats[HAND] ?? 0)),
-    ),
+    runs.some(({ formats }) => formats[HAND])
+      ? runs.flatMap((run) =>
+          Array<number>("text" in run ? run.text.length : 1).fill(Number(run.formats[HAND] ?? 0)),
+        )
+      : [],
   )
 }
 
@@ -154,16 +162,14 @@ const counted = (hands: readonly number[], tally = new Map<number, number>()): M
   return tally
 }
 
-/** Whose each word is: whose its first new character is, and where it has none whose most around it is. */
+/** Whose each word is: whose its first new character is; 0 where it has none. */
 const wordsBy = ({ runs }: TextPiece, hands: readonly number[]): number[] => {
-  const [most = 0] = ranked(counted(hands))
   const text = saidBy(runs)
   let at = 0
-  return spokenWords(text).flatMap((word) => {
+  return spokenWords(text).map((word) => {
     const from = text.indexOf(word, at)
     at = from + word.length
-    const hand = hands.slice(from, at).find(Boolean) ?? most
-    return hand ? [hand] : []
+    return hands.slice(from, at).find(Boolean) ?? 0
   })
 }
 
