@@ -104,6 +104,8 @@ it("a version compared with now shows what was just written, and nothing else", 
     "1 endring; 3 ord lagt til, 0 ord fjernet",
   )
   expect(await page.locator(".compare-text ins").innerText()).toContain("og en fotnote")
+  await page.locator(".compare-text ins[title^='Solfrid ']").waitFor()
+  expect(await page.locator(".compare-summary .compare-by").innerText()).toContain("3 ord lagt til")
 })
 
 it("the ministry compares what is released, and hears of nothing else", async () => {
