@@ -15,7 +15,7 @@ import { useSettled } from "./useSettled.ts"
 /** Tools for what the caret is in, at the window's lower edge so that nothing moves when they come. */
 export const ContextBar = ({ editor, draft }: { editor: Editor; draft: string }): ReactNode => {
   const { t } = useTranslation()
-  const roving = useRoving(() => editor.commands.focus())
+  const roving = useRoving(() => editor.view.focus())
   const state = useSettled(editor, stateOf)
   if (state.table)
     return (

@@ -30,9 +30,14 @@ export const Toolbar = ({
 }): ReactNode => {
   const { t } = useTranslation()
   const { ref, shown } = useRoom()
-  const roving = useRoving(() => editor.commands.focus())
+  const roving = useRoving(() => editor.view.focus())
   const state = useSettled(editor, stateOf)
-  const run = (action: Action) => (action.ask ? ask(action.ask) : action.run?.(editor))
+  const run = (action: Action) => {
+    if (action.ask) return ask(action.ask)
+    // TipTap's own command waits for a frame: what one types meanwhile would fall on the tool.
+    editor.view.focus()
+    action.run?.(editor)
+  }
   const folded = groups.slice(shown)
 
   return (

@@ -114,7 +114,7 @@ describe("without a mouse", () => {
   const focused = (page: Page, selector: string) =>
     page.evaluate((sought) => document.activeElement?.matches(sought) ?? false, selector)
   /** Tab until it has the focus; says how many it took. */
-  const tabTo = async (page: Page, selector: string, most = 40) => {
+  const tabTo = async (page: Page, selector: string, most = 150) => {
     for (let taken = 1; taken <= most; taken++) {
       await page.keyboard.press("Tab")
       if (await focused(page, selector)) return taken
