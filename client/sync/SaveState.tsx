@@ -32,7 +32,7 @@ export const SaveState = ({ open }: { open: OpenChapter }) => {
   return (
     <span className="save-state" data-state={late ? "late" : saving.state} role="status">
       <span aria-hidden="true" className="save-state-sign" />
-      {words()}
+      <span className="save-state-words">{words()}</span>
     </span>
   )
 }
