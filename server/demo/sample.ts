@@ -1,15 +1,7 @@
 import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
-import { z } from "zod"
-import { id, type Author, type Instant, type Role } from "../../shared/actor.ts"
-import {
-  newChapter,
-  newDraft,
-  type Chapter,
-  type ChapterStatus,
-  type Draft,
-} from "../../shared/drafts/draft.ts"
-import type { Milestone } from "../../shared/drafts/plan.ts"
+import type { Author, Instant } from "../../shared/actor.ts"
+import { newChapter, newDraft, type Chapter, type Draft } from "../../shared/drafts/draft.ts"
 import { newMember, type Member, type Organisation, type Person } from "../../shared/people/person.ts"
 import { markdownIn } from "../conversion/markdownIn.ts"
 import type { Line } from "../../shared/text/line.ts"
@@ -17,6 +9,7 @@ import type { Step } from "../../shared/text/path.ts"
 import { threadsIn, type SampleThread } from "./sampleThreads.ts"
 import { proposalsOf, type SampleProposal } from "./sampleProposals.ts"
 import type { SampleVersion } from "./sampleVersions.ts"
+import { workspaceFile } from "./workspaceFile.ts"
 
 /** The constructed round of `server/demo/sample`, as records of ours. */
 export interface Sample {
@@ -44,7 +37,7 @@ const folder = resolve(import.meta.dirname, "sample")
 
 export const readSample = (): Sample => {
   const { demoNow, document, assignment, milestones, versions, organisations, people, chapters } =
-    workspace.parse(JSON.parse(read("workspace.json")))
+    workspaceFile.parse(JSON.parse(read("workspace.json")))
   const authors: ReadonlyMap<string, Author> = new Map(
     people.map(({ id, organisationId }) => [id, { person: id, organisation: organisationId }]),
   )
@@ -78,7 +71,7 @@ export const readSample = (): Sample => {
         date,
         time,
         title,
-        kind: milestoneKindOf[kind],
+        kind,
         approximate: dateIsApproximate,
       })),
     }),
@@ -89,9 +82,9 @@ export const readSample = (): Sample => {
       initials,
       title,
       organisation: organisationId,
-      owner: role === "lead_editor",
+      owner: role === "leadEditor",
     })),
-    members: people.map(({ id, role }) => newMember({ draft: document.id, person: id, role: roles[role] })),
+    members: people.map(({ id, role }) => newMember({ draft: document.id, person: id, role })),
     chapters: chapters.map((chapter, order) => ({
       chapter: newChapter({
         id: chapter.id,
@@ -102,7 +95,7 @@ export const readSample = (): Sample => {
         ownerOrganisation: chapter.ownerOrganisationId,
         owner: chapter.ownerId,
         contributors: chapter.contributorOrganisationIds,
-        status: statuses[chapter.status],
+        status: chapter.status,
         dueDate: chapter.dueDate,
         note: notes[chapter.id] ?? "",
       }),
@@ -128,7 +121,7 @@ export const readSample = (): Sample => {
     threads: threadsIn(JSON.parse(read("comments.json")), {
       draft: document.id,
       authors,
-      ministry: new Set(people.filter(({ role }) => role === "ministry_reader").map(({ id }) => id)),
+      ministry: new Set(people.filter(({ role }) => role === "ministryReader").map(({ id }) => id)),
     }),
   }
 }
@@ -149,104 +142,3 @@ const asRegister =
       ? { ...line, path: line.path.map((step) => (step[0] === "table" ? registered(step) : step)) }
       : line
 const registered = ([kind, id, values]: Step): Step => [kind, id, { ...values, register: "measures" }]
-
-const milestoneKindOf = {
-  background: "background",
-  assignment: "assignment",
-  internal: "internal",
-  lock: "lock",
-  hearing_open: "hearingOpen",
-  webinar: "webinar",
-  hearing_deadline: "hearingDeadline",
-  delivery: "delivery",
-  external: "external",
-} satisfies Record<string, Milestone["kind"]>
-
-const roles = {
-  lead_editor: "leadEditor",
-  chapter_owner: "chapterOwner",
-  member: "member",
-  secretary: "secretary",
-  ministry_reader: "ministryReader",
-} satisfies Record<string, Role>
-
-const statuses = {
-  drafting: "drafting",
-  in_review: "inReview",
-  ready: "ready",
-  locked: "locked",
-} satisfies Record<string, ChapterStatus>
-
-const keysOf = <T extends Record<string, unknown>>(table: T) =>
-  z.enum(Object.keys(table) as (keyof T & string)[])
-
-/** What we take of `workspace.json`; its README says what the rest is. */
-const workspace = z.object({
-  demoNow: z.iso.datetime({ offset: true }),
-  document: z.object({
-    id,
-    title: z.string(),
-    shortTitle: z.string(),
-    caseNumber: z.string(),
-    language: z.enum(["nb", "nn", "en"]),
-    ownerOrganisationId: id,
-    contentOwnerNote: z.string(),
-    formerTitles: z.array(z.object({ title: z.string(), until: z.string() })),
-  }),
-  assignment: z.object({
-    id: z.string(),
-    title: z.string(),
-    revisions: z.array(
-      z.object({
-        no: z.number(),
-        instrument: z.string(),
-        summary: z.string(),
-        dueDate: z.string(),
-        status: z.enum(["superseded", "current"]),
-      }),
-    ),
-  }),
-  milestones: z.array(
-    z.object({
-      id,
-      date: z.string(),
-      time: z.string().nullable().default(null),
-      title: z.string(),
-      kind: keysOf(milestoneKindOf),
-      dateIsApproximate: z.boolean().default(false),
-    }),
-  ),
-  versions: z.array(
-    z.object({
-      label: z.string(),
-      purpose: z.string(),
-      hasContent: z.boolean(),
-      createdAt: z.string().optional(),
-      createdById: id.optional(),
-    }),
-  ),
-  organisations: z.array(z.object({ id, name: z.string(), shortName: z.string() })),
-  people: z.array(
-    z.object({
-      id,
-      name: z.string(),
-      initials: z.string(),
-      organisationId: id,
-      role: keysOf(roles),
-      title: z.string(),
-    }),
-  ),
-  chapters: z.array(
-    z.object({
-      id,
-      number: z.string(),
-      title: z.string(),
-      ownerOrganisationId: id,
-      ownerId: id,
-      contributorOrganisationIds: z.array(id),
-      status: keysOf(statuses),
-      dueDate: z.string(),
-      files: z.object({ "V0.7": z.string(), "V0.8": z.string().optional() }),
-    }),
-  ),
-})

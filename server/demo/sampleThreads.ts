@@ -2,6 +2,7 @@ import { z } from "zod"
 import { id, type Author } from "../../shared/actor.ts"
 import { newNote, opened, replied, resolved } from "../../shared/comments/deeds.ts"
 import type { Resolution, Thread, ThreadKind } from "../../shared/comments/thread.ts"
+import { ours } from "./workspaceFile.ts"
 
 /** A thread of the sample, and the words it is to lie on: none where it is the ministry's. */
 export interface SampleThread {
@@ -38,7 +39,7 @@ export const threadsIn = (
         draft,
         chapter: one.chapterId,
         lane: ofMinistry ? "ministry" : "chapter",
-        kind: kinds[one.kind],
+        kind: one.kind,
         version: null,
         anchor: { state: ofMinistry ? "elsewhere" : "anchored" },
         quote: { thing: "words", before: "", words: one.quote, after: "" },
@@ -59,7 +60,7 @@ const decided = (
 ): Resolution => ({
   by: authors.get(byId)!,
   at: Date.parse(at),
-  outcome: outcomes[outcome],
+  outcome,
   reason: note,
 })
 
@@ -79,19 +80,16 @@ const outcomes = {
   avklart: "clarified",
 } satisfies Record<string, Resolution["outcome"]>
 
-const keysOf = <T extends Record<string, unknown>>(table: T) =>
-  z.enum(Object.keys(table) as (keyof T & string)[])
-
 const moment = z.iso.datetime({ offset: true })
 const note = z.object({ id, authorId: id, createdAt: moment, body: z.string() })
 type Said = z.infer<typeof note>
-const resolution = z.object({ byId: id, at: moment, outcome: keysOf(outcomes), note: z.string() })
+const resolution = z.object({ byId: id, at: moment, outcome: ours(outcomes), note: z.string() })
 const shape = z.object({
   threads: z.array(
     note.extend({
       chapterId: id,
       quote: z.string(),
-      kind: keysOf(kinds),
+      kind: ours(kinds),
       replies: z.array(note),
       resolution: resolution.nullable(),
     }),

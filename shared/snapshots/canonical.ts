@@ -5,10 +5,8 @@
 import { toHexString } from "lib0/buffer"
 import { digest } from "lib0/hash/sha256"
 import { encodeUtf8 } from "lib0/string"
-import { equalityDeep } from "lib0/function"
-import type { Formats } from "../text/formats.ts"
 import { soundLine, type Line, type Run } from "../text/line.ts"
-import { isRecord } from "../text/values.ts"
+import { isRecord, sameValues } from "../text/values.ts"
 
 /** SHA-256, lower-case hex. */
 export const digestOf = (bytes: Uint8Array): string => toHexString(digest(bytes))
@@ -42,14 +40,12 @@ const joined = (runs: readonly Run[]): Run[] => {
   for (const run of runs) {
     const last = all.at(-1)
     if ("text" in run && !run.text) continue
-    if (last && "text" in last && "text" in run && sameFormats(last.formats, run.formats))
+    if (last && "text" in last && "text" in run && sameValues(last.formats, run.formats))
       all[all.length - 1] = { text: last.text + run.text, formats: last.formats }
     else all.push(run)
   }
   return all
 }
-
-const sameFormats = (a: Formats, b: Formats): boolean => a === b || equalityDeep(a, b)
 
 const spelt = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(spelt).join(",")}]`

@@ -1,9 +1,9 @@
 /** Which blocks of two texts answer to each other: the same, like, split, joined, moved, or new in place of another. */
-import { equalityDeep } from "lib0/function"
 import type { Formats } from "../text/formats.ts"
 import { plainText, type Line, type Run } from "../text/line.ts"
 import { sameContainer, type Path } from "../text/path.ts"
 import { trackedKey } from "../text/schema.ts"
+import { sameValues } from "../text/values.ts"
 import { inOrder, likePairs, samePairs, type Pair } from "./compareAlignment.ts"
 import { bagOf, takenFrom, type Bag, type Unit } from "./compareLikeness.ts"
 import { likeMoves, sameMoves, takenBy, type Taken } from "./compareMoves.ts"
@@ -52,7 +52,7 @@ export const comparedRuns = (runs: readonly Run[]): readonly Run[] => {
   for (const run of runs) {
     const formats = comparedFormats(run.formats)
     const last = joined.at(-1)
-    if ("text" in run && last && "text" in last && equalityDeep(last.formats, formats))
+    if ("text" in run && last && "text" in last && sameValues(last.formats, formats))
       joined[joined.length - 1] = { text: last.text + run.text, formats: last.formats }
     else if (!("text" in run)) joined.push({ embed: run.embed, formats })
     else if (run.text) joined.push({ text: run.text, formats })

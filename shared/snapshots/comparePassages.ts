@@ -1,8 +1,7 @@
 /** A passage of a comparison: the words of blocks that answer to each other, what stayed, went and came. */
-import { equalityDeep } from "lib0/function"
 import type { Run } from "../text/line.ts"
 import { MARKER, tokensOf, type Region, type Token } from "../text/tokens.ts"
-import { NO_VALUES } from "../text/values.ts"
+import { NO_VALUES, sameValues } from "../text/values.ts"
 import type { Block, Match } from "./compareBlocks.ts"
 import { wordRegions, wordRegionsAcross } from "./compareRegions.ts"
 import { sentencesOf, wordsOf } from "./compareWords.ts"
@@ -27,7 +26,7 @@ export const passageOf = ({ before, after, move }: Match, apart: ReadonlySet<str
 
 /** The same block, word for word and format for format. */
 export const isSame = ({ before, after }: Match): boolean =>
-  before.length === 1 && after.length === 1 && equalityDeep(before[0]!.runs, after[0]!.runs)
+  before.length === 1 && after.length === 1 && sameValues(before[0]!.runs, after[0]!.runs)
 
 /** One sentence that moved and was changed on the way: what it was, and what it became. */
 export const editedMove = (
@@ -183,8 +182,7 @@ const spoken = (is: Is, from: number, to: number, { tokens, sentences }: Side): 
   return pieces
 }
 
-const sameFormats = (a: Token, b: Token): boolean =>
-  a.formats === b.formats || equalityDeep(a.formats, b.formats)
+const sameFormats = (a: Token, b: Token): boolean => sameValues(a.formats, b.formats)
 
 const runsOf = (tokens: readonly Token[]): Run[] => {
   const runs: Run[] = []

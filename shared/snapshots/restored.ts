@@ -7,9 +7,9 @@ import { isSignKey, wordsIn } from "../suggestions/signs.ts"
 import { Weave } from "../suggestions/weave.ts"
 import { difference } from "../text/diff.ts"
 import type { Formats } from "../text/formats.ts"
-import { soundLine, type Line, type Run } from "../text/line.ts"
+import { soundLine, type Line } from "../text/line.ts"
 import { trackedKey } from "../text/schema.ts"
-import { isMarkerToken, tokensOf, type Token } from "../text/tokens.ts"
+import { isMarkerToken, runOf, tokensOf, type Token } from "../text/tokens.ts"
 import { NO_VALUES } from "../text/values.ts"
 
 /** A sealed text as it can be brought back: beneath its proposals, without the places of its threads. */
@@ -104,9 +104,6 @@ const insert = (weave: Weave, token: Token, lines: readonly Line[]): void => {
   if (isMarkerToken(token)) weave.insertMarker(wordsIn(lines[token.line!]!))
   else weave.insert(runOf(token))
 }
-
-const runOf = ({ sign, embed, formats }: Token): Run =>
-  embed === undefined ? { text: sign, formats } : { embed, formats }
 
 const split = (formats: Formats, tracked: boolean): Formats =>
   Object.fromEntries(Object.entries(formats).filter(([key]) => trackedKey.test(key) === tracked))

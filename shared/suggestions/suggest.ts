@@ -1,24 +1,13 @@
 /** An edit made by hand, turned into a proposal: what it takes away stays, what it brings is signed (W5). */
-import { equalityDeep } from "lib0/function"
 import type { Author } from "../actor.ts"
 import { difference, startsOf, type Caret, type Difference } from "../text/diff.ts"
 import { differingKeys } from "../text/formats.ts"
-import type { Line, Run } from "../text/line.ts"
-import type { Json } from "../text/schema.ts"
-import { tokensOf, type Token } from "../text/tokens.ts"
-import type { Values } from "../text/values.ts"
-import { forget, type Woven } from "./resolve.ts"
-import {
-  alterationIn,
-  chainFor,
-  isProperty,
-  ownKey,
-  plainOf,
-  shownValues,
-  signOf,
-  wordsIn,
-  type ProposalId,
-} from "./signs.ts"
+import type { Line } from "../text/line.ts"
+import { runOf, tokensOf, type Token } from "../text/tokens.ts"
+import { sameValues, type Values } from "../text/values.ts"
+import { altered, changed, nameOf } from "./alteration.ts"
+import type { Woven } from "./resolve.ts"
+import { isProperty, ownKey, plainOf, signOf, wordsIn, type ProposalId } from "./signs.ts"
 import { Weave } from "./weave.ts"
 
 /** One gesture of one hand. */
@@ -75,7 +64,7 @@ class Tokens {
   readonly lines: readonly Line[]
   readonly stands: readonly Line[]
   readonly starts: readonly number[]
-  #tokens: readonly Token[] | undefined
+  #shown: readonly Token[] | undefined
   #standing: readonly Token[] | undefined
   constructor(lines: readonly Line[], stands = lines) {
     this.lines = lines
@@ -83,18 +72,19 @@ class Tokens {
     this.starts = startsOf(lines)
   }
   at(place: number): Token | undefined {
-    return (this.#tokens ??= tokensOf(this.lines))[place]
-  }
-  valuesAt(place: number): Values | undefined {
-    this.#standing ??= this.stands === this.lines ? this.#tokens : tokensOf(this.stands)
-    const token = (this.#standing ?? (this.#tokens ??= tokensOf(this.lines)))[place]
-    return token && (token.line === undefined ? token.formats : wordsIn(this.stands[token.line]!))
+    return (this.#shown ??= tokensOf(this.lines))[place]
   }
   shownAt(place: number): Values {
-    const token = this.at(place)!
-    return token.line === undefined ? token.formats : wordsIn(this.lines[token.line]!)
+    return valuesOf(this.at(place)!, this.lines)
+  }
+  valuesAt(place: number): Values | undefined {
+    if (this.stands === this.lines) return this.at(place) && this.shownAt(place)
+    const token = (this.#standing ??= tokensOf(this.stands))[place]
+    return token && valuesOf(token, this.stands)
   }
 }
+const valuesOf = ({ line, formats }: Token, lines: readonly Line[]): Values =>
+  line === undefined ? formats : wordsIn(lines[line]!)
 
 type Hand = Omit<Gesture, "sid"> & { readonly sid: ProposalId | undefined }
 
@@ -137,7 +127,7 @@ class Weaver {
       const j = line === undefined ? undefined : madeOf.get(line)
       const until = line === undefined ? at : starts[line + 1]!
       const isWhole = j !== undefined && !touched[j] && (splice?.at ?? Infinity) >= until
-      if (isWhole && isSame(wordsIn(lines[line!]!), wordsIn(this.#news.lines[j]!))) {
+      if (isWhole && sameValues(wordsIn(lines[line!]!), wordsIn(this.#news.lines[j]!))) {
         this.#passLine(line!, until - at)
         at = until
       } else this.#stood(at++)
@@ -176,9 +166,7 @@ class Weaver {
 
   /** A token that the hand brought. */
   #brought(token: Token): void {
-    const now = this.#bringing(
-      token.line === undefined ? token.formats : wordsIn(this.#news.lines[token.line]!),
-    )
+    const now = this.#bringing(valuesOf(token, this.#news.lines))
     if (token.line !== undefined) this.#weave.insertMarker(now)
     else this.#weave.insert({ ...runOf(token), formats: now })
     this.#pass()
@@ -220,70 +208,6 @@ class Weaver {
   }
 }
 
-/** A token with properties changed directly: whatever was proposed of them is overtaken. */
-const changed = (values: Values, made: Values, keys: readonly string[]): Values => {
-  const after: Record<string, Json> = { ...values }
-  for (const key of keys) {
-    for (const [sign] of chainFor(values, key)) forget(after, sign, key)
-    put(after, key, made[key] ?? null)
-  }
-  return after
-}
-
-/** A token with properties altered by a proposal; what one brought oneself is just changed. */
-const altered = (
-  values: Values,
-  made: Values,
-  keys: readonly string[],
-  sid: ProposalId,
-  by: Author,
-): Values => {
-  const after: Record<string, Json> = { ...values }
-  const brought = ownKey(values, "i", by) !== undefined
-  const highest = Math.max(0, ...Object.keys(values).map((key) => alterationIn(key, values[key])?.n ?? 0))
-  const alter = (key: string, shall: Json) => {
-    const chain = chainFor(values, key)
-    if (brought && chain.length === 0) return put(after, key, shall)
-    const [last, mine] = chain.at(-1) ?? []
-    const goesOn = mine?.person === by.person
-    if (goesOn && isSame(chain.at(-2)?.[1].new[key] ?? values[key] ?? null, shall))
-      return forget(after, last!, key)
-    const sign = goesOn ? last! : freeSign(after, sid, key, highest)
-    const is = alterationIn(sign, after[sign]) ?? { ...nameOf(by), n: highest + 1, new: {} }
-    after[sign] = { ...is, new: { ...is.new, [key]: shall } } as unknown as Json
-  }
-  for (const key of keys) alter(key, made[key] ?? null)
-  // A heading of level 3 says that it is a heading too, whatever becomes of the proposal that made it one.
-  for (const [sign, value] of Object.entries(after)) {
-    const is = alterationIn(sign, value)
-    if (is?.person !== by.person) continue
-    const levels = Object.keys(is.new).some((key) => key.startsWith("a."))
-    if (levels && !("t" in is.new))
-      after[sign] = { ...is, new: { ...is.new, t: made["t"]! } } as unknown as Json
-    else if (!levels && "t" in is.new && isSame(beneathOf(after, sign, "t"), is.new["t"]))
-      forget(after, sign, "t")
-  }
-  return after
-}
-
-/** A property as it would show without one sign. */
-const beneathOf = (values: Values, sign: string, property: string): Json => {
-  const { [sign]: _, ...others } = values
-  return shownValues(others)[property] ?? null
-}
-
-const put = (after: Record<string, Json>, key: string, value: Json): void => {
-  if (value === null) delete after[key]
-  else after[key] = value
-}
-
-/** One gesture goes on under its sign, unless somebody has proposed something on top of it. */
-const freeSign = (values: Values, sid: ProposalId, property: string, highest: number): string => {
-  const sign = `f:${sid}`
-  const is = alterationIn(sign, values[sign])
-  return is && property in is.new ? `${sign.slice(0, 50)}_${highest + 1}` : sign
-}
-
 /** Typing on beside one's own proposal goes on with it; so does striking letter by letter. */
 const continued = (olds: Tokens, { splices }: Difference, { by }: Gesture): ProposalId | undefined => {
   if (splices.length !== 1) return undefined
@@ -298,11 +222,6 @@ const continued = (olds: Tokens, { splices }: Difference, { by }: Gesture): Prop
   return undefined
 }
 
-const runOf = ({ sign, embed, formats }: Token): Run =>
-  embed === undefined ? { text: sign, formats } : { embed, formats }
-
-const nameOf = ({ person, organisation }: Author) => ({ person, organisation })
-
 /** What was answered for a pair, looked up by identity. */
 const remembered = <Out>(
   answer: (values: Values, made: Values, shown: Values) => Out,
@@ -315,5 +234,3 @@ const remembered = <Out>(
     return of.get(made)!
   }
 }
-
-const isSame = (a: unknown, b: unknown): boolean => a === b || equalityDeep(a, b)

@@ -1,11 +1,10 @@
-import { equalityDeep } from "lib0/function"
 import type { Difference } from "../text/diff.ts"
 import type { Formats } from "../text/formats.ts"
 import { isBlock, lengthOf, type Line, type Run } from "../text/line.ts"
 import { legalPath } from "../text/path.ts"
 import { blocks, trackedKey, type Json } from "../text/schema.ts"
 import { MARKER, type Token } from "../text/tokens.ts"
-import { soundValues, type Values } from "../text/values.ts"
+import { sameValues, soundValues, type Values } from "../text/values.ts"
 
 /**
  * Lines made out of others, and exactly what that takes: which tokens stay, go and come. Comparing the two afterwards
@@ -91,7 +90,7 @@ export class Weave {
     const last = line.runs.at(-1)
     this.#touched[this.#touched.length - 1] = true
     line.runs =
-      last && "text" in last && "text" in run && isSame(last.formats, run.formats)
+      last && "text" in last && "text" in run && sameValues(last.formats, run.formats)
         ? [...line.runs.slice(0, -1), { text: last.text + run.text, formats: last.formats }]
         : [...line.runs, run]
   }
@@ -113,5 +112,3 @@ export const lineSaying = (words: Values, runs: readonly Run[]): Line => {
     runs,
   }
 }
-
-const isSame = (a: Formats, b: Formats): boolean => a === b || equalityDeep(a, b)

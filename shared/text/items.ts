@@ -5,12 +5,11 @@
  * remote change (line.md 6 and 12.1). So nobody calls `doc.getText(BODY)`. `yjsInternals.test.ts` holds Yjs to what
  * is relied on here, and to its exact version.
  */
-import { equalityDeep } from "lib0/function"
 import * as Y from "yjs"
 import { withFormat, type Formats } from "./formats.ts"
 import type { Run } from "./line.ts"
 import type { Json } from "./schema.ts"
-import { NO_VALUES } from "./values.ts"
+import { NO_VALUES, sameValues } from "./values.ts"
 
 /** The root's name. */
 export const BODY = "body"
@@ -45,7 +44,7 @@ export const readRuns = (doc: Y.Doc, marker: Item | null): { runs: Run[]; next: 
     if (content instanceof Y.ContentFormat) formats = withFormat(formats, content.key, content.value)
     else if (!(content instanceof Y.ContentString))
       for (let n = 0; n < item.length; n++) runs.push({ embed: embedOf(content, n), formats })
-    else if (last && "text" in last && (last.formats === formats || equalityDeep(last.formats, formats)))
+    else if (last && "text" in last && sameValues(last.formats, formats))
       runs[runs.length - 1] = { text: last.text + content.str, formats }
     else runs.push({ text: content.str, formats })
   }

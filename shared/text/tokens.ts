@@ -1,7 +1,7 @@
 /** A line as the sequence of what stands on it: a marker, its characters and embeds, the next marker. */
 import { NO_VALUES } from "./values.ts"
 import type { Formats } from "./formats.ts"
-import type { Line } from "./line.ts"
+import type { Line, Run } from "./line.ts"
 import type { Json } from "./schema.ts"
 
 /** One place on the line. Two tokens with the same `sign` say the same; formats are compared apart. */
@@ -33,6 +33,10 @@ export const tokensOf = (lines: readonly Line[], from = 0, to = lines.length): T
   }
   return tokens
 }
+
+/** A character or embed as a run of its own; no marker is one. */
+export const runOf = ({ sign, embed, formats }: Token): Run =>
+  embed === undefined ? { text: sign, formats } : { embed, formats }
 
 /** The regions in which two token sequences differ: `[from, to)` of the one gives way to `[by, until)` of the other. */
 export interface Region {

@@ -1,8 +1,12 @@
 /** The attributes somebody set on a thing: known names, sane values, and only what differs from the default. */
+import { equalityDeep } from "lib0/function"
 import type { Attributes, Json } from "./schema.ts"
 
 export type Values = Readonly<Record<string, Json>>
 export const NO_VALUES: Values = Object.freeze({})
+
+/** Do they say the same? Costs nothing where they are one object. */
+export const sameValues = (a: unknown, b: unknown): boolean => a === b || equalityDeep(a, b)
 
 /** What can be believed of `raw`. Never throws: what is unknown or insane counts as not said. */
 export const soundValues = (raw: unknown, attributes: Attributes): Values => {
