@@ -1,33 +1,17 @@
 import type { Server } from "node:http"
-import type { Kept, Kind } from "../shared/kind.ts"
-import { chapters, drafts as draftRecords, reminded, seenMarks } from "../shared/drafts/draft.ts"
-import { eventHeads, events as eventRecords } from "../shared/people/event.ts"
+import { chapters, drafts as draftRecords } from "../shared/drafts/draft.ts"
 import { refuseReadDraft } from "../shared/drafts/rules.ts"
-import {
-  addresses,
-  invitations,
-  links as linkRecords,
-  members,
-  organisations,
-  people as persons,
-  signIns,
-  type Member,
-} from "../shared/people/person.ts"
+import { members, people as persons, signIns, type Member } from "../shared/people/person.ts"
 import { refuseReadVersion } from "../shared/snapshots/rules.ts"
-import { restorations, versions } from "../shared/snapshots/snapshot.ts"
-import { noticeChoices, readMarks } from "../shared/comments/reading.ts"
-import { threads } from "../shared/comments/thread.ts"
-import { pictures as pictureRecords } from "../shared/text/picture.ts"
-import { proposals as proposalRecords } from "../shared/suggestions/proposal.ts"
+import { versions } from "../shared/snapshots/snapshot.ts"
 import { authorship } from "./authorship/authorship.ts"
-import { keptLedgers } from "./authorship/keptLedger.ts"
 import { ownHand } from "./authorship/ownHand.ts"
 import { createFacts } from "./authorship/facts.ts"
 import { createTextMoves } from "./authorship/textMoves.ts"
 import { createAnchors } from "./comments/anchors.ts"
 import { createCarrying } from "./comments/carrying.ts"
 import { comments } from "./comments/comments.ts"
-import { createNotices, notices as noticeRecords } from "./comments/notices.ts"
+import { createNotices } from "./comments/notices.ts"
 import { threadExport } from "./comments/threadExport.ts"
 import { createUnderWay } from "./comments/underWay.ts"
 import { createReaders } from "./comments/readers.ts"
@@ -54,6 +38,7 @@ import { restoring } from "./snapshots/restoring.ts"
 import { createSealing, type Seal } from "./snapshots/sealing.ts"
 import { snapshots } from "./snapshots/snapshots.ts"
 import { timeline } from "./snapshots/timeline.ts"
+import { toldKinds } from "./kinds.ts"
 import { checkHealth } from "./storage/health.ts"
 import { createProposals } from "./suggestions/proposals.ts"
 import { ownSigns } from "./suggestions/ownSigns.ts"
@@ -104,37 +89,6 @@ export interface App {
   close(): Promise<void>
 }
 
-type Kinds = readonly Kind<Kept>[]
-/** The kinds of record that can be asked for and are told of: each says itself who may read it. */
-const kinds = [
-  organisations,
-  persons,
-  members,
-  invitations,
-  eventRecords,
-  draftRecords,
-  chapters,
-  seenMarks,
-  pictureRecords,
-  threads,
-  proposalRecords,
-  readMarks,
-  noticeChoices,
-  versions,
-  restorations,
-] as unknown as Kinds
-/** Every kind that is kept, those that never leave the house among them. */
-export const allKinds = [
-  ...kinds,
-  linkRecords,
-  addresses,
-  signIns,
-  eventHeads,
-  reminded,
-  noticeRecords,
-  keptLedgers,
-] as unknown as Kinds
-
 /** Whoever sits behind a socket is looked at again this often, in milliseconds: a session may have run out. */
 const RECONSIDER_EVERY = 60_000
 
@@ -170,7 +124,7 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
     describe: (draft) => world.records.get(draftRecords, draft),
   })
   const readText = savedTexts(world)
-  const live = createLive(world, kinds, {
+  const live = createLive(world, toldKinds, {
     refuseFollow: (actor, id) => refuseReadDraft(actor, { id }),
     first: (actor, draft) => whoIsHere(world.records, rooms, actor, draft),
   })
@@ -204,12 +158,17 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
     if (kind === signIns.name && type === "removed") behind(sockets.reconsider())
   })
 
-  const reminding = setInterval(() => void remind(), REMIND_EVERY).unref()
-  const delivering = setInterval(() => behind(notices.deliver()), DELIVER_EVERY).unref()
-  const bringing = setInterval(() => void facts.bring(), BRING_EVERY).unref()
-  const round = setInterval(() => behind(sockets.reconsider()), RECONSIDER_EVERY).unref()
-
   const remind = reminders(world, house.url)
+  const rounds = [
+    every(REMIND_EVERY, () => void remind()),
+    every(DELIVER_EVERY, () => behind(notices.deliver())),
+    every(BRING_EVERY, () => void facts.bring()),
+    every(RECONSIDER_EVERY, () => behind(sockets.reconsider())),
+  ]
+  const bringFacts = async () => {
+    await facts.bring()
+    await proposals.bring()
+  }
   const handlers = [
     ...people(world, { links, sessions, invitations, demo: demo !== undefined }),
     ...invitations.handlers,
@@ -255,7 +214,7 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
     house,
     client,
     sockets,
-    kinds,
+    kinds: toldKinds,
     recognise: sessions.recognise,
     handlers,
     routes,
@@ -268,7 +227,7 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
     seal,
     addresses: [
       ...handlers.map(({ command }) => `POST /api/${command.name}`),
-      ...kinds.map(({ name }) => `GET /api/${name}`),
+      ...toldKinds.map(({ name }) => `GET /api/${name}`),
       ...routes.map(({ method, path }) => `${method.toUpperCase()} ${path}`),
       ...socketRoutes.map(({ path }) => `SOCKET /${path}`),
     ],
@@ -276,24 +235,21 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
       await textMoves.settle()
       behind(anchors.settle())
     },
-    async bringFacts() {
-      await facts.bring()
-      await proposals.bring()
-    },
+    bringFacts,
     followed: anchors.followed,
     deliver: notices.deliver,
     reconsider: sockets.reconsider,
     async close() {
-      clearInterval(round)
-      clearInterval(bringing)
-      clearInterval(reminding)
-      clearInterval(delivering)
+      rounds.forEach((round) => clearInterval(round))
       server.close()
       sockets.close()
       await rooms.closeAll()
-      await facts.bring()
-      await proposals.bring()
+      await bringFacts()
       server.closeAllConnections()
     },
   }
 }
+
+/** What is done again and again keeps nobody from stopping. */
+const every = (milliseconds: number, round: () => void): NodeJS.Timeout =>
+  setInterval(round, milliseconds).unref()

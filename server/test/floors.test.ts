@@ -26,7 +26,19 @@ const left: Record<string, string[]> = {
 }
 const right: Record<string, string[]> = {
   shared: [],
-  server: ["app", "main", "dev", "settings", "installed", "start", "demo", "test", "bench", "backup"],
+  server: [
+    "app",
+    "kinds",
+    "main",
+    "dev",
+    "settings",
+    "installed",
+    "start",
+    "demo",
+    "test",
+    "bench",
+    "backup",
+  ],
   client: ["pages", "App", "main", "start"],
 }
 

@@ -34,7 +34,7 @@ import { proposals, type Proposal } from "../../shared/suggestions/proposal.ts"
 import { soundLine } from "../../shared/text/line.ts"
 import { seedLines } from "../../shared/text/ydoc.ts"
 import { findInDraft } from "../../shared/text/commands.ts"
-import { allKinds } from "../app.ts"
+import { allKinds } from "../kinds.ts"
 import { addThreads, ofThreads } from "./threadRows.ts"
 import { testApp, type Asking, type TestApp } from "./testApp.ts"
 import { testWorld, type TestWorld } from "./testWorld.ts"
@@ -202,6 +202,7 @@ const ofChapters: readonly (readonly [string, Tried])[] = [
   of(asked.renameChapter, manage, { title: "x" }),
   of(asked.setNote, manage, { note: "x" }),
   of(asked.setContributors, { ...manage }, { contributors: ["there"] }),
+  of(asked.setOnlyProposals, manage, { onlyProposals: false }),
   of(asked.unlockChapter, manage),
   of(asked.setStatus, hold, { status: "ready" }),
   of(asked.lockChapter, hold, { reason: "x" }),

@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core"
 import { anchorKey, threads, type Thread } from "../../shared/comments/thread.ts"
 import type { Line } from "../../shared/text/line.ts"
-import { allKinds } from "../../server/app.ts"
+import { allKinds } from "../../server/kinds.ts"
 import { lowdbRecords } from "../../server/storage/embedded/lowdbRecords.ts"
 import { launch } from "../browser/chromium.ts"
 import { startProduct } from "../browser/product.ts"
