@@ -12,6 +12,7 @@ export const refusals = [
   "readOnly",
   "commentOnly",
   "suggestOnly",
+  "onlyProposals",
   // what
   "notFound",
   "alreadyExists",

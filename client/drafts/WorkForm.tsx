@@ -3,7 +3,13 @@ import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useMemo, useState } from "react"
 import { useTranslation } from "react-i18next"
 import type { Actor } from "../../shared/actor.ts"
-import { renameChapter, setContributors, setNote, setStatus } from "../../shared/drafts/commands.ts"
+import {
+  renameChapter,
+  setContributors,
+  setNote,
+  setOnlyProposals,
+  setStatus,
+} from "../../shared/drafts/commands.ts"
 import { workStatus, type Chapter, type Draft } from "../../shared/drafts/draft.ts"
 import { refuseManageChapter } from "../../shared/drafts/rules.ts"
 import { writing, type Members } from "../people/useMembers.ts"
@@ -25,16 +31,20 @@ export const WorkForm = ({ draft, chapter, actor, members }: WorkFormProps) => {
   const remote = useQueryClient()
   const refusal = refuseManageChapter(actor, chapter)
   const readOnly = refusal !== undefined
-  const { title, status, contributors, note } = chapter
-  const kept = useMemo(() => ({ title, status, contributors, note }), [title, status, contributors, note])
+  const { title, status, contributors, onlyProposals, note } = chapter
+  const kept = useMemo(
+    () => ({ title, status, contributors, onlyProposals, note }),
+    [title, status, contributors, onlyProposals, note],
+  )
   const edits = useEdits(kept)
   const [missing, setMissing] = useState(false)
   const save = useMutation({
-    mutationFn: async ({ title, status, contributors, note }: typeof edits.changes) => {
+    mutationFn: async ({ title, status, contributors, onlyProposals, note }: typeof edits.changes) => {
       const of = { chapter: chapter.id }
       if (title !== undefined) await call(renameChapter, { ...of, title: title.trim() })
       if (status !== undefined && status !== "locked") await call(setStatus, { ...of, status })
       if (contributors !== undefined) await call(setContributors, { ...of, contributors: [...contributors] })
+      if (onlyProposals !== undefined) await call(setOnlyProposals, { ...of, onlyProposals })
       if (note !== undefined) await call(setNote, { ...of, note })
     },
     onSettled: () => remote.invalidateQueries({ queryKey: ["records"] }),
@@ -93,6 +103,13 @@ export const WorkForm = ({ draft, chapter, actor, members }: WorkFormProps) => {
           ))}
         </Fieldset>
       )}
+      <Checkbox
+        label={t("drafts.onlyProposals")}
+        description={t("drafts.onlyProposalsHelp")}
+        readOnly={readOnly}
+        checked={now.onlyProposals}
+        onChange={({ target }) => edits.set({ onlyProposals: target.checked })}
+      />
       <Textfield
         multiline
         rows={3}

@@ -49,6 +49,16 @@ describe("the matrix of a chapter's rights", () => {
     const rights = decided(decided([], { organisation: "other" }, "read"), { person: "odd" }, "write")
     expect(grantsIn(rights)).toMatchObject({ "organisation:other": "read", "person:odd": "write" })
   })
+  it("says who is held to proposing, and offers them no more", () => {
+    const held = { ...chapter(decided([], { person: "odd" }, "write")), onlyProposals: true }
+    const rows = new Map(matrixOf(held, people).map((row) => [row.key, row]))
+    const shown = (key: string) => [rows.get(key)!.grant, rows.get(key)!.note]
+    expect(shown("organisation:nhn")).toEqual(["write", "owner"])
+    expect(shown("organisation:ks")).toEqual(["suggest", "onlyProposals"])
+    expect(shown("organisation:other")).toEqual(["suggest", undefined])
+    expect(shown("person:odd")).toEqual(["suggest", "onlyProposals"])
+    expect(rows.get("organisation:ks")!.possible).toEqual(["none", "read", "comment", "suggest"])
+  })
   it("takes a decision back, and never keeps two for one", () => {
     const once = decided([], { role: "secretary" }, "comment")
     expect(decided(once, { role: "secretary" }, "suggest")).toEqual([

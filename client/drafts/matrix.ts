@@ -1,6 +1,14 @@
 /** A chapter's rights as a table: who stands in it, what each may, and what of it was decided. */
 import type { OrganisationId, PersonId, Role } from "../../shared/actor.ts"
-import { grants, grantTo, isMore, type Grant, type Right, type Ruled } from "../../shared/drafts/rights.ts"
+import {
+  grants,
+  grantTo,
+  isMore,
+  mostFor,
+  type Grant,
+  type Right,
+  type Ruled,
+} from "../../shared/drafts/rights.ts"
 
 export interface MatrixRow {
   readonly key: string
@@ -14,7 +22,7 @@ export interface MatrixRow {
   /** Nothing can be decided for them. */
   readonly fixed: boolean
   /** Why it follows as it does. */
-  readonly note: "owner" | "contributor" | "person" | undefined
+  readonly note: "owner" | "contributor" | "person" | "onlyProposals" | undefined
 }
 
 interface Somebody {
@@ -69,27 +77,26 @@ const rowOf = (
   chapter: Ruled,
 ): MatrixRow => {
   const { role } = somebody
-  const note =
-    "person" in who
-      ? who.person === chapter.owner
-        ? ("person" as const)
-        : undefined
-      : "organisation" in who
-        ? who.organisation === chapter.ownerOrganisation
-          ? ("owner" as const)
-          : chapter.contributors.includes(who.organisation)
-            ? ("contributor" as const)
-            : undefined
-        : undefined
+  const grant = grantTo(somebody, chapter)
+  const decision = chapter.rights.findLast((right) => keyOf(right.who) === keyOf(who))?.access
+  const most = mostFor(somebody, chapter)
+  const held = isMore(grantTo(somebody, { ...chapter, onlyProposals: false }), grant)
   return {
     key: keyOf(who),
     who,
-    grant: grantTo(somebody, chapter),
-    decision: chapter.rights.findLast((right) => keyOf(right.who) === keyOf(who))?.access,
-    possible: role === "guest" ? grants.filter((grant) => !isMore(grant, "comment")) : grants,
+    grant,
+    decision,
+    possible: grants.filter((one) => one === decision || !isMore(one, most)),
     fixed: role === "leadEditor" || role === "ministryReader",
-    note,
+    note: held ? "onlyProposals" : noteOn(who, chapter),
   }
+}
+
+const noteOn = (who: Right["who"], chapter: Ruled): MatrixRow["note"] => {
+  if ("person" in who) return who.person === chapter.owner ? "person" : undefined
+  if (!("organisation" in who)) return undefined
+  if (who.organisation === chapter.ownerOrganisation) return "owner"
+  return chapter.contributors.includes(who.organisation) ? "contributor" : undefined
 }
 
 const keyOf = (who: Right["who"]): string => Object.entries(who).flat().join(":")

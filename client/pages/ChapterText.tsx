@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from "react"
 import { createPortal } from "react-dom"
 import type { WhoAmI } from "../../shared/people/commands.ts"
 import { refuseOpenThread } from "../../shared/comments/rules.ts"
+import { refuseWrite } from "../../shared/drafts/rules.ts"
 import type { Draft } from "../../shared/drafts/draft.ts"
 import { Refused } from "../../shared/refusal.ts"
 import { WhoWrote, WhoWroteSwitch } from "../authorship/WhoWrote.tsx"
@@ -11,7 +12,8 @@ import type { Numbered } from "../drafts/useDraft.ts"
 import { actorOf } from "../people/useActor.ts"
 import { handOf } from "../suggestions/hand.ts"
 import { ProposalBar } from "../suggestions/ProposalBar.tsx"
-import { WayChoice, waysFor, type Way } from "../suggestions/WayChoice.tsx"
+import { useWay } from "../suggestions/way.ts"
+import { WayChoice } from "../suggestions/WayChoice.tsx"
 import { RefusedText } from "../sync/RefusedText.tsx"
 import { SaveState } from "../sync/SaveState.tsx"
 import { useChapter } from "../sync/useChapter.ts"
@@ -37,7 +39,7 @@ export const ChapterText = ({ me, draft, open, chapters, slot, onHeadings }: Cha
   const text = useChapter(person, chapter.id)
   const [bound, setBound] = useState<Bound | null>(null)
   const [wrote, setWrote] = useState(false)
-  const [way, setWay] = useState<Way | null>(null)
+  const { open: ways, way, choose } = useWay(actor, chapter, text?.view.access ?? "read")
   const latest = useRef<"write" | "suggest">("suggest")
   const { organisation } = actor
   const hand = useMemo(() => handOf({ person, organisation }, () => latest.current), [person, organisation])
@@ -45,12 +47,9 @@ export const ChapterText = ({ me, draft, open, chapters, slot, onHeadings }: Cha
   if (text?.view.closed) return <Fault fault={new Refused(text.view.closed)} />
   if (!text?.view.ready) return <Waiting rows={8} />
   const { refusedText, refusal } = text.view
-  const { access } = text.view
-  const ways = waysFor(access)
-  const now = ways.includes(way ?? ways[0]!) ? (way ?? ways[0]!) : ways[0]!
   // Read by the hand at each key, long after this was drawn.
   // oxlint-disable-next-line react-hooks/refs
-  latest.current = now === "write" ? "write" : "suggest"
+  latest.current = way === "write" ? "write" : "suggest"
   const refused = refuseOpenThread(actor, chapter, "chapter")
   const comment = () => {
     if (!bound || refused) return
@@ -77,7 +76,7 @@ export const ChapterText = ({ me, draft, open, chapters, slot, onHeadings }: Cha
         onBound={setBound}
         comment={{ act: comment, refusal: refused }}
         hand={hand}
-        reading={now === "read" && ways.length > 1}
+        reading={way === "read" && ways.length > 1}
         above={bound && wrote && <WhoWrote chapter={chapter} editor={bound.editor} binding={bound.binding} />}
         beneath={
           bound && (
@@ -87,7 +86,7 @@ export const ChapterText = ({ me, draft, open, chapters, slot, onHeadings }: Cha
       >
         <SaveState open={text.open} />
         {wroteSwitch}
-        <WayChoice access={access} way={now} choose={setWay} />
+        <WayChoice open={ways} way={way} choose={choose} refusal={refuseWrite(actor, chapter)} />
       </ChapterEditor>
       {bound && (
         <ChapterThreads

@@ -1,26 +1,23 @@
 import { Field, Label, Select } from "@digdir/designsystemet-react"
 import { useTranslation } from "react-i18next"
-import { isMore, type Access } from "../../shared/drafts/rights.ts"
+import type { Refusal } from "../../shared/refusal.ts"
 import { announce } from "../ui/Announcer.tsx"
+import { ways, type Way } from "./way.ts"
 
-/** How one is in a text. */
-export type Way = "write" | "suggest" | "read"
+interface WayChoiceProps {
+  /** Those one has; the others are shown, and off. */
+  readonly open: readonly Way[]
+  readonly way: Way
+  readonly choose: (way: Way) => void
+  /** Why one may not write. */
+  readonly refusal: Refusal | undefined
+}
 
-/** The ways open to somebody, the one they begin with first. */
-export const waysFor = (access: Access): readonly Way[] =>
-  access === "write"
-    ? ["write", "suggest", "read"]
-    : isMore(access, "comment")
-      ? ["suggest", "read"]
-      : ["read"]
-
-/** Write, propose or read: only the ways one has, and the reason where one of them is missing. */
-export const WayChoice = (props: { access: Access; way: Way; choose: (way: Way) => void }) => {
-  const { access, way, choose } = props
+/** Write, propose or read: the ways one has, and the reason where writing is not among them. */
+export const WayChoice = ({ open, way, choose, refusal }: WayChoiceProps) => {
   const { t } = useTranslation()
-  const ways = waysFor(access)
-  if (ways.length < 2) return null
-  const why = access === "write" ? undefined : t("refusal.suggestOnly")
+  if (!open.includes("suggest")) return null
+  const why = open.includes("write") || !refusal ? undefined : t(`refusal.${refusal}`)
   return (
     <Field className="way-choice" data-size="sm">
       <Label className="ds-sr-only">{t("proposals.way")}</Label>
@@ -36,7 +33,7 @@ export const WayChoice = (props: { access: Access; way: Way; choose: (way: Way) 
         }}
       >
         {ways.map((one) => (
-          <Select.Option key={one} value={one}>
+          <Select.Option key={one} value={one} disabled={!open.includes(one)}>
             {t(`proposals.ways.${one}`)}
           </Select.Option>
         ))}

@@ -108,7 +108,7 @@ export const createTextMoves = (
     going: readonly SignedLine[]
   }): Promise<void> => {
     const from = await records.get(chapters, id)
-    const { draft, appendix, ownerOrganisation, owner, contributors, rights, order } = from
+    const { draft, appendix, ownerOrganisation, owner, contributors, rights, onlyProposals, order } = from
     const moving: Moving = { other: id, way: "from", step: "copied", by, heading: null, lines: null }
     const all = await records.find(chapters, { draft })
     const row = inOrder(all).filter((one) => one.appendix === appendix)
@@ -123,6 +123,7 @@ export const createTextMoves = (
       owner,
       contributors,
       rights,
+      onlyProposals,
       moving,
     })
     const placed = moved(base, appendix, next?.id ?? null, all)

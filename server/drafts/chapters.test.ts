@@ -154,15 +154,38 @@ describe("[R28] rights", () => {
   })
 })
 
+describe("a chapter of proposals only", () => {
+  const writer = async () => house.cookieOf("writer")
+  const comesIn = async () => {
+    const heard = Promise.withResolvers<Uint8Array>()
+    const socket = await house.socket("/sync/c1", { cookie: await writer(), hearBytes: heard.resolve })
+    await heard.promise
+    return socket as WebSocket
+  }
+
+  it("is made by those answerable, shuts outside writers out at once, and lets them in to propose", async () => {
+    const set = (onlyProposals: boolean, cookie = lead) =>
+      does(asked.setOnlyProposals, { chapter: "c1", onlyProposals }, cookie)
+    expect(await set(true, await writer())).toEqual({ refusal: "notAnswerable" })
+    const code = closed(await comesIn())
+    expect(await set(true)).toMatchObject({ onlyProposals: true })
+    expect(await code).toBe(4500)
+    ;(await comesIn()).close()
+    expect((await said()).at(-1)).toMatchObject({ what: "onlyProposalsSet", facts: { onlyProposals: true } })
+    expect(await set(false)).toMatchObject({ onlyProposals: false })
+  })
+})
+
 describe("what one has seen", () => {
   it("is marked when one leaves, for oneself alone", async () => {
     const writer = await house.cookieOf("writer")
-    const socket = (await house.socket("/sync/c1", { cookie: writer })) as WebSocket
     const marked = new Promise<void>((resolve) =>
       house.world.relay.listen(({ kind }) => kind === seenMarks.name && resolve()),
     )
-    await new Promise<void>((resolve) => socket.once("message", () => resolve()))
-    socket.close()
+    const heard = Promise.withResolvers<void>()
+    const socket = await house.socket("/sync/c1", { cookie: writer, hearBytes: () => heard.resolve() })
+    await heard.promise
+    ;(socket as WebSocket).close()
     await marked
     const marks = async (cookie: string) => (await house.ask("/api/seen?draft=d1", { cookie })).json()
     expect(await marks(writer)).toMatchObject([{ chapter: "c1", person: "writer", at: house.world.now() }])

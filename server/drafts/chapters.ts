@@ -142,6 +142,15 @@ export const chapters = (
         }),
       ),
     ),
+    handle(asked.setOnlyProposals, (actor, { chapter, onlyProposals }) =>
+      changing(
+        actor,
+        chapter,
+        { what: "onlyProposalsSet", facts: { onlyProposals } },
+        refuseManageChapter,
+        (one) => ({ ...one, onlyProposals }),
+      ),
+    ),
 
     handle(asked.lockChapter, (actor, { chapter, reason }) =>
       changing(actor, chapter, { what: "chapterLocked" }, refuseLock, (one) => {

@@ -94,6 +94,7 @@ export const drafts = ({ records, newId, now }: World, texts: Texts, events: Eve
             ownerOrganisation: one.ownerOrganisation,
             contributors: one.contributors,
             rights: one.rights.filter(({ who }) => !("person" in who)),
+            onlyProposals: one.onlyProposals,
           }),
         }))
       }

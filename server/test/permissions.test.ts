@@ -322,6 +322,7 @@ const proposalOf = (chapter: string): Proposal => ({
   inserted: "x",
   deleted: "",
   altered: [],
+  reading: "",
   stands: false,
   decision: null,
 })

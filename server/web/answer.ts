@@ -15,6 +15,7 @@ export const statusOf: Readonly<Record<Refusal, number>> = {
   readOnly: 403,
   commentOnly: 403,
   suggestOnly: 403,
+  onlyProposals: 403,
   notFound: 404,
   alreadyExists: 409,
   chapterLocked: 423,

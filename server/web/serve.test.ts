@@ -102,6 +102,7 @@ const addresses: {
     ["drafts/setDue", { chapter: "c1", dueDate: null }, {}],
     ["drafts/setNote", { chapter: "c1", note: "" }, {}],
     ["drafts/setRights", { chapter: "c1", rights: [] }, {}],
+    ["drafts/setOnlyProposals", { chapter: "c1", onlyProposals: true }, {}],
     ["drafts/lockChapter", { chapter: "c1", reason: "x" }, {}],
     ["drafts/unlockChapter", { chapter: "c1" }, {}],
     ["drafts/archiveChapter", { chapter: "c1" }, {}],

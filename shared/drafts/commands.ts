@@ -110,6 +110,12 @@ export const setRights = command(
   chapter.extend({ rights: z.array(rightShape).max(200) }),
   chapterShape,
 )
+/** Holds those outside the owner organisation to proposing, or no longer; in force when it is answered. */
+export const setOnlyProposals = command(
+  "drafts/setOnlyProposals",
+  chapter.extend({ onlyProposals: z.boolean() }),
+  chapterShape,
+)
 /** When this is answered, nobody's words come in any more; comments do. */
 export const lockChapter = command(
   "drafts/lockChapter",

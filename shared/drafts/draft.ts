@@ -81,6 +81,8 @@ export const chapterShape = z.object({
   archivedAt: instant.nullable().default(null),
   /** What somebody may do here beside what follows from their part; the most particular counts. */
   rights: z.array(rightShape).max(200).default([]),
+  /** Those outside the owner organisation may propose at most, whatever was decided for them. */
+  onlyProposals: z.boolean().default(false),
   /** Its text is on its way from or to another chapter, and nobody writes meanwhile. */
   moving: movingShape.nullable().default(null),
   /** How long it is, and whose hand came last: seconds behind the text (see `server/authorship/facts.ts`). */
@@ -88,6 +90,8 @@ export const chapterShape = z.object({
     .object({ words: z.number().int().nonnegative(), by: author, at: instant, seq: z.number().int() })
     .nullable()
     .default(null),
+  /** How many proposals stand in its text: a second behind it (see `server/suggestions/proposals.ts`). */
+  proposed: z.number().int().nonnegative().default(0),
 })
 export type Chapter = Readonly<z.infer<typeof chapterShape>>
 
@@ -147,8 +151,10 @@ export const newChapter = (
   lock: null,
   archivedAt: null,
   rights: [],
+  onlyProposals: false,
   moving: null,
   facts: null,
+  proposed: 0,
   ...said,
 })
 

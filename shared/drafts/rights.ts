@@ -29,6 +29,8 @@ export interface Ruled {
   readonly owner: PersonId | null
   readonly contributors: readonly OrganisationId[]
   readonly rights: readonly Right[]
+  /** Those from outside may propose at most. */
+  readonly onlyProposals: boolean
 }
 
 /** Someone as the matrix of rights looks at them; a role or an organisation alone has no person. */
@@ -62,6 +64,20 @@ export const defaultAccess = ({ role, organisation, person }: Somebody, chapter:
   }
 }
 
+/** Of another body than the chapter's, and not answerable for it: begins by proposing, and may be held to that. */
+export const isOutside = ({ role, organisation, person }: Somebody, chapter: Ruled): boolean =>
+  role !== "leadEditor" &&
+  organisation !== chapter.ownerOrganisation &&
+  (person === undefined || person !== chapter.owner)
+
+/** The most that can be decided for somebody. */
+export const mostFor = (somebody: Somebody, chapter: Ruled): Access =>
+  somebody.role === "guest"
+    ? "comment"
+    : chapter.onlyProposals && isOutside(somebody, chapter)
+      ? "suggest"
+      : "write"
+
 /**
  * What somebody is granted, whatever state the chapter is in. Nothing decided shuts a lead out, lets a guest do more
  * than comment, or lets the ministry see what is not released (R20).
@@ -71,7 +87,8 @@ export const grantTo = (somebody: Somebody, chapter: Ruled): Grant => {
   const followed = defaultAccess(somebody, chapter)
   if (role === "leadEditor" || role === "ministryReader") return followed
   const decided = decisionFor(somebody, chapter.rights) ?? followed
-  return role === "guest" && isMore(decided, "comment") ? "comment" : decided
+  const most = mostFor(somebody, chapter)
+  return isMore(decided, most) ? most : decided
 }
 
 /** The actor's grant; undefined for one who has no part in the draft. */

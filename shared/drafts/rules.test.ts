@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { role, type Actor, type Role } from "../actor.ts"
 import { newChapter, type Chapter } from "./draft.ts"
 import { defaultAccess, grantTo, grants } from "./rights.ts"
-import { accessTo, refuseManageChapter, refuseMerge, refuseSplit, whyNot } from "./rules.ts"
+import { accessTo, beginsProposing, refuseManageChapter, refuseMerge, refuseSplit, whyNot } from "./rules.ts"
 
 const chapter = (more: Partial<Chapter> = {}) =>
   newChapter({
@@ -67,6 +67,28 @@ describe("what is decided beside it", () => {
         expect(["comment", "read", "chapterClosed"]).toContain(access(actor("guest"), chapter({ rights })))
         expect(access(actor("ministryReader"), chapter({ rights }))).toBe("notInvited")
       }
+  })
+
+  it("is at most proposing for those outside, where the chapter is so; its own, its answerable and the lead write", () => {
+    const rights = [{ who: { organisation: "ks" }, access: "write" as const }]
+    const held = chapter({ rights, onlyProposals: true, owner: "arve" })
+    expect(access(actor("member", "ks"), chapter({ rights }))).toBe("write")
+    for (const outside of [actor("member", "ks"), actor("member", "nhn"), actor("chapterOwner", "nhn")]) {
+      expect(access(outside, held)).toBe("suggest")
+      expect(whyNot(outside, held, "write")).toBe("onlyProposals")
+    }
+    for (const inside of [actor("member", "edir"), actor("leadEditor", "ks"), actor("member", "ks", "arve")])
+      expect(access(inside, held)).toBe("write")
+    expect(whyNot(actor("member", "htil"), held, "write")).toBe("suggestOnly")
+    expect(access(actor("guest", "ks"), held)).toBe("comment")
+    expect(access(actor("secretary", "htil"), held)).toBe("read")
+  })
+
+  it("begins as proposing wherever one is not of the owner organisation, answerable or the lead", () => {
+    const begins = (who: Actor) => beginsProposing(who, chapter({ owner: "arve" }))
+    expect([actor("member", "nhn"), actor("member", "ks")].map(begins)).toEqual([true, true])
+    const others = [actor("member", "edir"), actor("leadEditor", "ks"), actor("member", "ks", "arve")]
+    expect(others.map(begins)).toEqual([false, false, false])
   })
 
   it("may be nothing at all, and then the chapter is closed", () => {

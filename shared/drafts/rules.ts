@@ -3,7 +3,7 @@ import type { Actor } from "../actor.ts"
 import { refuseLead } from "../people/rules.ts"
 import type { Refusal } from "../refusal.ts"
 import type { Chapter } from "./draft.ts"
-import { accesses, grantOf, isMore, type Access, type Ruled } from "./rights.ts"
+import { accesses, grantOf, isMore, isOutside, type Access, type Ruled } from "./rights.ts"
 
 export { accesses, type Access } from "./rights.ts"
 
@@ -32,6 +32,8 @@ export const whyNot = (actor: Actor, chapter: Guarded, wanted: Access): Refusal 
   if (touches && chapter.status === "locked") return "chapterLocked"
   const grant = grantOf(actor, chapter)!
   if (!isMore(wanted, grant)) return undefined
+  if (chapter.onlyProposals && !isMore(wanted, grantOf(actor, { ...chapter, onlyProposals: false })!))
+    return "onlyProposals"
   return grant === "suggest" ? "suggestOnly" : grant === "comment" ? "commentOnly" : "readOnly"
 }
 
@@ -47,6 +49,12 @@ export const refuseReadChapter = (
 
 export const refuseWrite = (actor: Actor, chapter: Guarded): Refusal | undefined =>
   whyNot(actor, chapter, "write")
+
+/** Whether one begins by proposing in a chapter, also where one may write: it is another body's. */
+export const beginsProposing = (actor: Actor, chapter: Ruled): boolean => {
+  const role = actor.roles.get(chapter.draft)
+  return role !== undefined && isOutside({ ...actor, role }, chapter)
+}
 
 /** The access a person has in a chapter, or why they have none. */
 export const accessTo = (actor: Actor, chapter: Guarded): { access: Access } | { refusal: Refusal } => {

@@ -14,6 +14,7 @@ export const en: Catalogue = {
     readOnly: "Your organisation reads this chapter but does not write in it.",
     commentOnly: "You comment in this chapter, but do not write in it.",
     suggestOnly: "Your organisation suggests changes in this chapter, but does not write in the text itself.",
+    onlyProposals: "Only the owner organisation writes directly in this chapter. You can propose.",
     notFound: "This was not found. It may have been removed, or you do not have access.",
     alreadyExists: "This already exists.",
     chapterLocked: "The chapter is locked. Nobody can write in it now.",
@@ -358,6 +359,9 @@ export const en: Catalogue = {
     statusWhileLocked: "The chapter is locked. Its status comes back when it is unlocked.",
     contributors: "Organisations that write with the owner",
     contributorsHelp: "The other organisations suggest changes.",
+    onlyProposals: "Others than the owner organisation may only propose",
+    onlyProposalsHelp:
+      "Also holds for the organisations that write with the owner, but not for the lead editors.",
     note: "Note",
     noteHelp: "For those who write. Not part of the text.",
     dueHelp: "The day counts: the deadline is over when the day is.",
@@ -381,6 +385,7 @@ export const en: Catalogue = {
       owner: "owns the chapter",
       contributor: "writes with the owner",
       person: "answers for the chapter",
+      onlyProposals: "only proposals in this chapter",
     },
     access: {
       read: "Reads",
@@ -741,6 +746,7 @@ export const en: Catalogue = {
     dueSet: "Set the deadline",
     noteSet: "Changed the note",
     rightsSet: "Changed rights",
+    onlyProposalsSet: "Decided who writes and who proposes",
     chapterLocked: "Locked a chapter",
     chapterUnlocked: "Unlocked a chapter",
     chapterArchived: "Archived a chapter",

@@ -15,6 +15,8 @@ export const nb = {
     readOnly: "Virksomheten din leser dette kapittelet, men skriver ikke i det.",
     commentOnly: "Du kommenterer i dette kapittelet, men skriver ikke i det.",
     suggestOnly: "Virksomheten din foreslår endringer i dette kapittelet, men skriver ikke rett i teksten.",
+    onlyProposals:
+      "Det er bestemt at bare eierorganisasjonen skriver rett i dette kapittelet. Du kan foreslå.",
     notFound: "Fant ikke dette. Det kan være fjernet, eller du har ikke tilgang.",
     alreadyExists: "Dette finnes fra før.",
     chapterLocked: "Kapittelet er låst. Ingen kan skrive i det nå.",
@@ -359,6 +361,8 @@ export const nb = {
     statusWhileLocked: "Kapittelet er låst. Statusen kommer tilbake når det låses opp.",
     contributors: "Virksomheter som skriver med",
     contributorsHelp: "De andre virksomhetene foreslår endringer.",
+    onlyProposals: "Andre enn eierorganisasjonen kan bare foreslå",
+    onlyProposalsHelp: "Gjelder også virksomhetene som skriver med, men ikke redaksjonslederne.",
     note: "Merknad",
     noteHelp: "Til dem som skriver. Blir ikke en del av teksten.",
     dueHelp: "Dagen er med: fristen er ute når dagen er over.",
@@ -382,6 +386,7 @@ export const nb = {
       owner: "eier kapittelet",
       contributor: "skriver med",
       person: "svarer for kapittelet",
+      onlyProposals: "bare forslag i dette kapittelet",
     },
     access: {
       read: "Leser",
@@ -741,6 +746,7 @@ export const nb = {
     dueSet: "Satte frist",
     noteSet: "Endret merknaden",
     rightsSet: "Endret rettigheter",
+    onlyProposalsSet: "Bestemte hvem som skriver og hvem som foreslår",
     chapterLocked: "Låste et kapittel",
     chapterUnlocked: "Låste opp et kapittel",
     chapterArchived: "Arkiverte et kapittel",

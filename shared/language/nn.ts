@@ -14,6 +14,8 @@ export const nn: Catalogue = {
     readOnly: "Verksemda di les dette kapittelet, men skriv ikkje i det.",
     commentOnly: "Du kommenterer i dette kapittelet, men skriv ikkje i det.",
     suggestOnly: "Verksemda di foreslår endringar i dette kapittelet, men skriv ikkje rett i teksten.",
+    onlyProposals:
+      "Det er avgjort at berre eigarorganisasjonen skriv rett i dette kapittelet. Du kan gjere framlegg.",
     notFound: "Fann ikkje dette. Det kan vere fjerna, eller du har ikkje tilgang.",
     alreadyExists: "Dette finst frå før.",
     chapterLocked: "Kapittelet er låst. Ingen kan skrive i det no.",
@@ -359,6 +361,8 @@ export const nn: Catalogue = {
     statusWhileLocked: "Kapittelet er låst. Statusen kjem tilbake når det blir låst opp.",
     contributors: "Verksemder som skriv med",
     contributorsHelp: "Dei andre verksemdene føreslår endringar.",
+    onlyProposals: "Andre enn eigarorganisasjonen kan berre gjere framlegg",
+    onlyProposalsHelp: "Gjeld òg verksemdene som skriv med, men ikkje redaksjonsleiarane.",
     note: "Merknad",
     noteHelp: "Til dei som skriv. Blir ikkje ein del av teksten.",
     dueHelp: "Dagen er med: Fristen er ute når dagen er over.",
@@ -382,6 +386,7 @@ export const nn: Catalogue = {
       owner: "eig kapittelet",
       contributor: "skriv med",
       person: "svarer for kapittelet",
+      onlyProposals: "berre framlegg i dette kapittelet",
     },
     access: {
       read: "Les",
@@ -741,6 +746,7 @@ export const nn: Catalogue = {
     dueSet: "Sette frist",
     noteSet: "Endra merknaden",
     rightsSet: "Endra rettar",
+    onlyProposalsSet: "Avgjorde kven som skriv og kven som gjer framlegg",
     chapterLocked: "Låste eit kapittel",
     chapterUnlocked: "Låste opp eit kapittel",
     chapterArchived: "Arkiverte eit kapittel",

@@ -38,6 +38,7 @@ export const happenings = [
   "dueSet",
   "noteSet",
   "rightsSet",
+  "onlyProposalsSet",
   "chapterLocked",
   "chapterUnlocked",
   "chapterArchived",

@@ -39,7 +39,7 @@ export const openStage = async (): Promise<Stage> => {
     })
     await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: product.url })
     context.on("page", (page) => listen(page, wire, (fault) => faults.push(`${name}: ${fault}`)))
-    return writer(await context.newPage(), context, wire, `${product.url}/drafts/${DRAFT}`)
+    return writer(await context.newPage(), context, wire, `${product.url}/drafts/${DRAFT}`, name)
   }
   return {
     product,

@@ -6,8 +6,10 @@ export interface Writer {
   readonly page: Page
   readonly context: BrowserContext
   readonly wire: Wire
-  /** Opens a chapter of the sample and waits until it can be read. */
+  /** Opens a chapter of the sample and waits until it can be read; to write in it, where one may and has not chosen otherwise. */
   open(chapter: string): Promise<void>
+  /** Goes to another address as a link does: the client stays. Waits until the page that was there is gone. */
+  goTo(address: string): Promise<void>
   /** The chapter's text, a line a paragraph, without what is only drawn. */
   lines(): Promise<string[]>
   /** As `lines`, each with what it stands in and its formats: `ul>li>p one <strong>two</strong>`. */
@@ -33,7 +35,13 @@ export interface Writer {
   saveState(): Promise<string>
 }
 
-export const writer = (page: Page, context: BrowserContext, wire: Wire, draft: string): Writer => {
+export const writer = (
+  page: Page,
+  context: BrowserContext,
+  wire: Wire,
+  draft: string,
+  person: string,
+): Writer => {
   const place = (words: string, where: "after" | "before" | "over") => page.evaluate(put, { words, where })
   const { keyboard } = page
   const state = page.locator(".save-state").first()
@@ -50,8 +58,13 @@ export const writer = (page: Page, context: BrowserContext, wire: Wire, draft: s
     saved,
     async open(chapter) {
       await page.addInitScript(finder)
+      await page.addInitScript(toWrite, `samtekst/${person}/${chapter}/way`)
       await page.goto(`${draft}/chapters/${chapter}`)
       await page.locator(".ProseMirror p").first().waitFor()
+    },
+    async goTo(address) {
+      await page.evaluate(goWithin, address)
+      await page.locator("main[data-left]").waitFor({ state: "detached" })
     },
     lines: async () => (await page.evaluate(read)).map(([, , text]) => text),
     outline: async () =>
@@ -93,6 +106,15 @@ const expectEvent = (event: string) => {
     addEventListener(event, () => setTimeout(done), { once: true, capture: true }),
   )
   Object.assign(globalThis, { cameBy })
+}
+
+/** In the page: what the router does for a link. Each pathname has a `main` of its own. */
+const goWithin = (address: string) => {
+  const { pathname } = new URL(address, location.href)
+  if (pathname !== location.pathname) document.querySelector("main")?.setAttribute("data-left", "")
+  const { idx = 0 } = (history.state ?? {}) as { idx?: number }
+  history.pushState({ usr: null, key: String(performance.now()), idx: idx + 1 }, "", address)
+  dispatchEvent(new PopStateEvent("popstate", { state: history.state as unknown }))
 }
 
 /** In the page: for each text block what it stands in, its formats, and its text. */
@@ -164,6 +186,9 @@ const finder = () => {
   }
   Object.assign(globalThis, { find })
 }
+
+/** In each page: one chose to write, also where one begins by proposing. */
+const toWrite = (key: string) => localStorage.setItem(key, localStorage.getItem(key) ?? "write")
 
 /** In the page: the browser's own selection within its paragraph. */
 const caret = (): string => {
