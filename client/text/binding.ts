@@ -4,19 +4,18 @@
  * while one composes (`onComposing`), so that the lines, Yjs and the editor are one state at all times.
  */
 import type { Node } from "@tiptap/pm/model"
-import { Plugin, PluginKey, TextSelection, type EditorState } from "@tiptap/pm/state"
+import { Plugin, PluginKey, type EditorState } from "@tiptap/pm/state"
 import type { EditorView } from "@tiptap/pm/view"
 import type * as Y from "yjs"
 import type { Cursor } from "../../shared/sync/protocol.ts"
-import type { Caret } from "../../shared/text/diff.ts"
-import { parts, runsOf, type Line, type Part } from "../../shared/text/line.ts"
+import { parts, type Line, type Part } from "../../shared/text/line.ts"
 import { readLines, rereadLines, writeChange, type WrittenLine } from "../../shared/text/ydoc.ts"
 import { randomId, withContainerIds, type NewId } from "./containerIds.ts"
 import { dragAsItStands } from "./drag.ts"
-import { linesMade, selectionAt, type Hand } from "./hand.ts"
+import { caretIn, linesMade, selectionAt, type Hand } from "./hand.ts"
 import { linesOfParts } from "./padding.ts"
-import { repart, startsOfParts } from "./parts.ts"
-import { changedBlocks, patch, type ChangedBlocks } from "./patch.ts"
+import { repart, startsOfParts, withNodesOf } from "./parts.ts"
+import { changedBlocks, patch } from "./patch.ts"
 import type { Shown } from "./places.ts"
 import { cursorOf, keepSelection, restoreSelection, type KeptSelection } from "./selection.ts"
 import { createUndo, isTyping } from "./undo.ts"
@@ -47,6 +46,8 @@ export class Binding implements Shown {
   corrections = 0
   readonly #options: BindingOptions
   #view: EditorView | undefined
+  /** The lines as `parts` shows them. */
+  #shownLines: readonly Line[] = []
   /** The document that `parts` describes: the editor's, until one types. */
   #shown: Node | undefined
   #selection: KeptSelection | undefined
@@ -143,7 +144,8 @@ export class Binding implements Shown {
   #attach(view: EditorView): void {
     this.#view = view
     this.lines = readLines(this.doc)
-    this.parts = parts(this.#shownLines(this.lines), view.state.schema)
+    this.#shownLines = this.#asShown(this.lines)
+    this.parts = parts(this.#shownLines, view.state.schema)
     this.doc.on("afterTransaction", this.#follow)
     this.#show()
     this.#keepSelection()
@@ -220,15 +222,16 @@ export class Binding implements Shown {
 
   /** Yjs → editor. */
   #follow = (transaction: Y.Transaction): void => {
-    const before = this.lines
-    this.lines = rereadLines(before, transaction)
-    if (this.lines === before) return
-    const [was, is] = [this.#shownLines(before), this.#shownLines(this.lines)]
-    this.parts = repart(this.parts, was, is, this.#view!.state.schema)
+    const lines = rereadLines(this.lines, transaction)
+    if (lines === this.lines) return
+    const before = this.#shownLines
+    this.lines = lines
+    this.#shownLines = this.#asShown(lines)
+    this.parts = repart(this.parts, before, this.#shownLines, this.#view!.state.schema)
     if (!this.#writing) this.#show()
   }
 
-  #shownLines(lines: readonly WrittenLine[]): readonly Line[] {
+  #asShown(lines: readonly WrittenLine[]): readonly Line[] {
     const { hand } = this.#options
     return hand ? lines.map((line) => hand.shows(line)) : lines
   }
@@ -272,22 +275,3 @@ export class Binding implements Shown {
 
 /** ProseMirror reads what was composed last within 20 milliseconds. */
 const AFTER_COMPOSING = 40
-
-/** The parts with the editor's own nodes where those say the same, so that the next look costs nothing. */
-const withNodesOf = (
-  shown: readonly Node[],
-  known: readonly Part[],
-  { from, until, to }: ChangedBlocks,
-): readonly Part[] => {
-  const own = (i: number) => (i < from ? shown[i]! : i < to ? known[i]!.node : shown[i - to + until]!)
-  return known.every(({ node }, i) => node === own(i))
-    ? known
-    : known.map((part, i) => (part.node === own(i) ? part : { ...part, node: own(i) }))
-}
-
-const caretIn = (lines: readonly Line[], { selection }: EditorState): Caret | undefined => {
-  if (!(selection instanceof TextSelection) || !selection.empty) return undefined
-  const runs = runsOf(selection.$head.parent.content)
-  const line = lines.findIndex((candidate) => candidate.runs === runs)
-  return line < 0 ? undefined : { line, offset: selection.$head.parentOffset }
-}

@@ -3,7 +3,7 @@ import type { Node, ResolvedPos } from "@tiptap/pm/model"
 import { TextSelection, type EditorState } from "@tiptap/pm/state"
 import type { Caret, Difference } from "../../shared/text/diff.ts"
 import { idAt } from "../../shared/text/items.ts"
-import { linesOf, type Line, type Part } from "../../shared/text/line.ts"
+import { linesOf, runsOf, type Line, type Part } from "../../shared/text/line.ts"
 import { withoutPadding } from "./padding.ts"
 import type { Shown } from "./places.ts"
 import type { KeptSelection } from "./selection.ts"
@@ -52,6 +52,14 @@ export const linesMade = (
   if (!(selection instanceof TextSelection)) return { after, ends: [] }
   const ends = [endAt(selection.$anchor), endAt(selection.$head)].filter((end) => end !== undefined)
   return { after, ends: ends.length === 2 ? ends : [] }
+}
+
+/** Where the caret stands in these lines; undefined where something is selected. */
+export const caretIn = (lines: readonly Line[], { selection }: EditorState): Caret | undefined => {
+  if (!(selection instanceof TextSelection) || !selection.empty) return undefined
+  const runs = runsOf(selection.$head.parent.content)
+  const line = lines.findIndex((candidate) => candidate.runs === runs)
+  return line < 0 ? undefined : { line, offset: selection.$head.parentOffset }
 }
 
 /** The selection whose ends stand at these places, the first of them in the `first`th line. */

@@ -1,7 +1,8 @@
 /** The document block by block, made anew only where lines changed. */
-import type { Schema } from "@tiptap/pm/model"
+import type { Node, Schema } from "@tiptap/pm/model"
 import { parts, type Line, type Part } from "../../shared/text/line.ts"
 import { sameTop } from "../../shared/text/path.ts"
+import type { ChangedBlocks } from "./patch.ts"
 
 /** The parts of `after`, when `known` are those of `before`; lines that did not change are the same objects in both. */
 export const repart = (
@@ -37,4 +38,16 @@ export const repart = (
 export const startsOfParts = (known: readonly Part[]): number[] => {
   let start = 0
   return [0, ...known.map(({ lines }) => (start += lines))]
+}
+
+/** The parts with the editor's own nodes where those say the same, so that the next look costs nothing. */
+export const withNodesOf = (
+  shown: readonly Node[],
+  known: readonly Part[],
+  { from, until, to }: ChangedBlocks,
+): readonly Part[] => {
+  const own = (i: number) => (i < from ? shown[i]! : i < to ? known[i]!.node : shown[i - to + until]!)
+  return known.every(({ node }, i) => node === own(i))
+    ? known
+    : known.map((part, i) => (part.node === own(i) ? part : { ...part, node: own(i) }))
 }
