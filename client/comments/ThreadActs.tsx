@@ -38,7 +38,7 @@ export const ThreadActs = ({ opened, children }: { opened: Opened; children?: Re
     await navigator.clipboard.writeText(new URL(address, location.origin).href)
     announce(t("comments.copied"))
   }
-  const resolved = thread.resolution !== null
+  const decision = thread.resolution === null ? "resolve" : "reopen"
   return (
     <div className="thread-acts" ref={acts}>
       <PartyPick
@@ -52,24 +52,14 @@ export const ThreadActs = ({ opened, children }: { opened: Opened; children?: Re
       {asked === "resolve" && <Resolve opened={opened} close={close} />}
       {asked === "reopen" && <Reopen opened={opened} close={close} />}
       <div className="card-acts">
-        {asked === null && !resolved && (
+        {asked === null && (
           <Act
             variant="secondary"
             data-size="sm"
-            refusal={refuseResolve(actor, thread, chapter)}
-            onClick={() => setAsked("resolve")}
+            refusal={(decision === "resolve" ? refuseResolve : refuseReopen)(actor, thread, chapter)}
+            onClick={() => setAsked(decision)}
           >
-            {t("comments.resolve")}
-          </Act>
-        )}
-        {asked === null && resolved && (
-          <Act
-            variant="secondary"
-            data-size="sm"
-            refusal={refuseReopen(actor, thread, chapter)}
-            onClick={() => setAsked("reopen")}
-          >
-            {t("comments.reopen")}
+            {t(`comments.${decision}`)}
           </Act>
         )}
         {thread.lane === "organisation" && (
