@@ -27,6 +27,11 @@ export const startLanguage = async (): Promise<void> => {
   i18next.on("languageChanged", (language) => {
     document.documentElement.lang = language
   })
+  // Another window of ours may choose as well.
+  addEventListener("storage", ({ key, newValue }) => {
+    const chosen = key === KEY ? known(newValue) : undefined
+    if (chosen) void speak(chosen)
+  })
   await speak(known(localStorage.getItem(KEY)) ?? firstKnown(navigator.languages))
 }
 

@@ -4,9 +4,13 @@ import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { findChromium } from "./chromium.ts"
 
-/** Before the browser tests: a browser is had, and the client is built into a folder that no other build touches. */
+/**
+ * Before the browser tests: a browser is had, and the client is built into a folder that no other build touches; or
+ * CLIENT_DIR says where it already is.
+ */
 export default async function setup(): Promise<() => void> {
   process.env["CHROMIUM_PATH"] = await findChromium()
+  if (process.env["CLIENT_DIR"]) return () => undefined
   const root = resolve(import.meta.dirname, "../..")
   const folder = mkdtempSync(join(tmpdir(), "samtekst-client-"))
   process.env["CLIENT_DIR"] = folder

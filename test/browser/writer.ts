@@ -10,6 +10,8 @@ export interface Writer {
   open(chapter: string): Promise<void>
   /** Goes to another address as a link does: the client stays. Waits until the page that was there is gone. */
   goTo(address: string): Promise<void>
+  /** Chooses a language as one does in another window of ours, and waits until this one speaks it. */
+  speak(language: "nb" | "nn" | "en"): Promise<void>
   /** The chapter's text, a line a paragraph, without what is only drawn. */
   lines(): Promise<string[]>
   /** As `lines`, each with what it stands in and its formats: `ul>li>p one <strong>two</strong>`. */
@@ -66,6 +68,10 @@ export const writer = (
       await page.evaluate(goWithin, address)
       await page.locator("main[data-left]").waitFor({ state: "detached" })
     },
+    async speak(language) {
+      await page.evaluate(choose, language)
+      await page.locator(`html[lang="${language}"]`).waitFor()
+    },
     lines: async () => (await page.evaluate(read)).map(([, , text]) => text),
     outline: async () =>
       (await page.evaluate(read)).map(([within, html]) => (html ? `${within} ${html}` : within)),
@@ -115,6 +121,12 @@ const goWithin = (address: string) => {
   const { idx = 0 } = (history.state ?? {}) as { idx?: number }
   history.pushState({ usr: null, key: String(performance.now()), idx: idx + 1 }, "", address)
   dispatchEvent(new PopStateEvent("popstate", { state: history.state as unknown }))
+}
+
+/** In the page: what a window hears when another has written this down. */
+const choose = (newValue: string) => {
+  localStorage.setItem("samtekst/language", newValue)
+  dispatchEvent(new StorageEvent("storage", { key: "samtekst/language", newValue }))
 }
 
 /** In the page: for each text block what it stands in, its formats, and its text. */
