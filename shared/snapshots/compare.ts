@@ -71,7 +71,8 @@ const movedSentences = (matches: readonly Match[]): ReadonlySet<string> => {
   )
 }
 
-const spokenSentences = (blocks: readonly Block[]): Sentence[] => sentencesOf(wordsOf(tokensOfBlocks(blocks)))
+const spokenSentences = (blocks: readonly Block[]): readonly Sentence[] =>
+  sentencesOf(wordsOf(tokensOfBlocks(blocks)))
 
 /** Whole sentences that went here and came there are moves; those that changed on the way too; and moved blocks' words. */
 const withMoves = (parts: readonly Part[], newMove: () => number): Part[] => {

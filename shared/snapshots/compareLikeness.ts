@@ -16,7 +16,14 @@ export interface Bag {
 
 /** A short word says little of what a sentence is about. */
 export const weightOf = (word: string): number =>
-  /[\p{L}\p{N}\0]/u.test(word) ? (word.length <= 3 && !/\p{N}/u.test(word) ? 0.4 : 1) : 0
+  // Most words are long and begin with a plain letter: told without asking what Unicode knows of them.
+  (word.length > 3 && /^[a-z]/i.test(word)) || SAYS.test(word)
+    ? word.length <= 3 && !NUMBER.test(word)
+      ? 0.4
+      : 1
+    : 0
+const SAYS = /[\p{L}\p{N}\0]/u
+const NUMBER = /\p{N}/u
 
 export const bagOf = (words: readonly string[]): Bag => {
   const counted = new Map<string, number>()

@@ -34,9 +34,9 @@ export const editedMove = (
   after: readonly Run[],
   move: number,
 ): [TextPiece[], TextPiece[]] => {
-  const [olds, news] = [before, after].map((runs) => tokensOfBlocks([{ runs } as Block])) as [
-    Token[],
-    Token[],
+  const [olds, news] = [
+    tokensOfBlocks([{ runs: before } as Block]),
+    tokensOfBlocks([{ runs: after } as Block]),
   ]
   const found = wordRegions(olds, news)
   const halves = (
@@ -66,7 +66,18 @@ export const editedMove = (
   ]
 }
 
-export const tokensOfBlocks = (blocks: readonly Block[]): Token[] =>
+/** Those of a block by itself are asked for again and again, and read once. */
+export const tokensOfBlocks = (blocks: readonly Block[]): readonly Token[] => {
+  const [only, other] = blocks
+  if (!only || other) return tokensIn(blocks)
+  let tokens = knownTokens.get(only)
+  if (!tokens) knownTokens.set(only, (tokens = tokensIn(blocks)))
+  return tokens
+}
+
+const knownTokens = new WeakMap<Block, readonly Token[]>()
+
+const tokensIn = (blocks: readonly Block[]): Token[] =>
   tokensOf(blocks.map(({ head, runs }) => ({ ...head, runs, tracked: NO_VALUES })))
 
 interface Side {

@@ -1,6 +1,6 @@
 /** The words of a stretch of the line, and its sentences. */
 import { MARKER, type Token } from "../text/tokens.ts"
-import { bagOf, weightOf, type Unit } from "./compareLikeness.ts"
+import { bagOf, weightOf, type Bag, type Unit } from "./compareLikeness.ts"
 
 /** A word, a mark, an embed or a marker, with the blank behind it: `[from, core)` says something, `[core, to)` is blank. */
 export interface Word {
@@ -16,7 +16,24 @@ export interface Sentence extends Unit {
   readonly to: number
 }
 
-export const wordsOf = (tokens: readonly Token[]): Word[] => {
+/** Asked for once and again of the same tokens, and read once. */
+export const wordsOf = (tokens: readonly Token[]): readonly Word[] => {
+  let words = knownWords.get(tokens)
+  if (!words) knownWords.set(tokens, (words = readWords(tokens)))
+  return words
+}
+
+/** As with words: read once. */
+export const sentencesOf = (words: readonly Word[]): readonly Sentence[] => {
+  let sentences = knownSentences.get(words)
+  if (!sentences) knownSentences.set(words, (sentences = readSentences(words)))
+  return sentences
+}
+
+const knownWords = new WeakMap<readonly Token[], readonly Word[]>()
+const knownSentences = new WeakMap<readonly Word[], readonly Sentence[]>()
+
+const readWords = (tokens: readonly Token[]): Word[] => {
   const words: Word[] = []
   let at = 0
   while (at < tokens.length) {
@@ -41,17 +58,20 @@ export const wordsOf = (tokens: readonly Token[]): Word[] => {
 export const spokenWords = (text: string): string[] =>
   (text.match(WORD) ?? []).filter((word) => weightOf(word) > 0)
 
-export const sentencesOf = (words: readonly Word[]): Sentence[] => {
+const readSentences = (words: readonly Word[]): Sentence[] => {
   const sentences: Sentence[] = []
   let from = 0
   const close = (to: number) => {
     if (to === from) return
     const signs = words.slice(from, to).map(({ sign }) => sign)
+    let bag: Bag | undefined
     sentences.push({
       from,
       to,
       key: signs.join(" "),
-      bag: bagOf(signs),
+      get bag() {
+        return (bag ??= bagOf(signs))
+      },
       sort: signs[0] === MARKER ? "¶" : "",
     })
     from = to
