@@ -40,7 +40,11 @@ import { snapshots } from "./snapshots/snapshots.ts"
 import { timeline } from "./snapshots/timeline.ts"
 import { toldKinds } from "./kinds.ts"
 import { checkHealth } from "./storage/health.ts"
+import { deciding } from "./suggestions/deciding.ts"
+import { proposalExport } from "./suggestions/proposalExport.ts"
 import { createProposals } from "./suggestions/proposals.ts"
+import { foreignSigns } from "./suggestions/foreignSigns.ts"
+import { createHeldWords } from "./suggestions/heldWords.ts"
 import { ownSigns } from "./suggestions/ownSigns.ts"
 import { suggestOnly } from "./suggestions/suggestOnly.ts"
 import { chapterSockets } from "./sync/chapterSockets.ts"
@@ -109,7 +113,14 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
   const proposals = createProposals(world)
   const rooms = createRooms(
     { ...world, log: facts.log },
-    [wellFormed, ownHand, anchors.gate, ownSigns(proposals.proposerOf), suggestOnly],
+    [
+      wellFormed,
+      ownHand,
+      anchors.gate,
+      ownSigns(proposals.proposerOf),
+      foreignSigns(createHeldWords(world)),
+      suggestOnly,
+    ],
     { watch: both(anchors.watch, proposals.watch) },
   )
   const events = createEvents(world)
@@ -195,7 +206,7 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
       },
     }),
     ...marking(world),
-    ...proposals.handlers(rooms, events),
+    ...deciding(world, { proposals, rooms, events }),
   ]
   const routes = [
     enter(links, sessions),
@@ -204,6 +215,7 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
     texts(world, readText),
     ...authorship(world),
     threadExport(world, house.url),
+    proposalExport(world, house.url),
     ...reading(world),
     ...checking(world),
     ...timeline(world),

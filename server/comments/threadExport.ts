@@ -7,11 +7,11 @@ import { chapters, drafts, inOrder, numberOf, type Chapter, type Draft } from ".
 import { refuseReadDraft } from "../../shared/drafts/rules.ts"
 import { organisations, people } from "../../shared/people/person.ts"
 import { Refused, throwIf } from "../../shared/refusal.ts"
-import { wordsIn, type LetterLanguage } from "../mail/letters.ts"
+import { filledIn, momentIn, wordsIn, type LetterLanguage } from "../mail/letters.ts"
 import { inCsv } from "../people/eventExport.ts"
 import type { Route } from "../web/serve.ts"
+import { tablePage } from "../web/tablePage.ts"
 import type { World } from "../world.ts"
-import { htmlOf } from "./threadTable.ts"
 import { namesOf, rowOf, type Names } from "./threadRow.ts"
 
 /**
@@ -59,10 +59,12 @@ export const threadExport = (world: World, url: string): Route => ({
     if (format === "csv") {
       const lines = [heads, ...cells].map((line) => `${line.map(inCsv).join(",")}\r\n`)
       response.type("text/csv; charset=utf-8").send(`\ufeff${lines.join("")}`)
-    } else
-      response
-        .type("text/html; charset=utf-8")
-        .send(htmlOf({ language, heads, cells, title: draft.title, at: now() }))
+    } else {
+      const { title, about, empty } = wordsIn(language).threads.list
+      const said = { count: String(cells.length), title: draft.title, moment: momentIn(language, now()) }
+      const page = { language, title, of: draft.title, about: filledIn(about, said), empty, heads, cells }
+      response.type("text/html; charset=utf-8").send(tablePage(page))
+    }
   },
 })
 

@@ -28,6 +28,7 @@ export const proposalsOf = (
         inserted: inserts ? replacement.slice(quote.length) : replacement,
         deleted: inserts ? "" : quote,
         altered: [],
+        reading: "",
         stands: status === "open",
         decision:
           status === "open" || !decision

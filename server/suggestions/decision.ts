@@ -2,7 +2,7 @@ import { toHexString } from "lib0/buffer"
 import { digest } from "lib0/hash/sha256"
 import * as Y from "yjs"
 import type { ChapterId } from "../../shared/actor.ts"
-import { Refused } from "../../shared/refusal.ts"
+import type { Refusal } from "../../shared/refusal.ts"
 import type { Decision } from "../../shared/suggestions/proposal.ts"
 import { resolved } from "../../shared/suggestions/resolve.ts"
 import { proposalsIn, readingOf, type StandingProposal } from "../../shared/suggestions/standing.ts"
@@ -16,25 +16,40 @@ export interface Read {
   readonly reading: string
 }
 
+/** What was decided, as it stood; and what was not, with why. */
+export interface Decided {
+  readonly standing: readonly StandingProposal[]
+  readonly left: readonly { readonly proposal: string; readonly refusal: Refusal }[]
+}
+
 /**
- * Accepts or rejects in a copy of the text. What is kept of the words keeps its writers. Answers what stood; refuses
- * `proposalChanged` when one does not say what was read.
+ * Accepts or rejects in a copy of the text. What is kept of the words keeps its writers. Leaves what does not say what
+ * was read (`proposalChanged`), and what `refuse` refuses.
  */
-export const decide = (doc: Y.Doc, read: readonly Read[], accept: boolean): StandingProposal[] => {
+export const decide = (
+  doc: Y.Doc,
+  read: readonly Read[],
+  accept: boolean,
+  refuse: (one: StandingProposal) => Refusal | undefined,
+): Decided => {
   const before = readLines(doc)
   const standing = new Map(proposalsIn(before).map((one) => [one.sid, one]))
-  const decided = read.map(({ proposal, reading }) => {
+  const decided = new Map<string, StandingProposal>()
+  const left: { proposal: string; refusal: Refusal }[] = []
+  for (const { proposal, reading } of read) {
     const one = standing.get(proposal)
-    if (!one || readingOf(one) !== reading) throw new Refused("proposalChanged")
-    return one
-  })
-  const which = new Set(read.map(({ proposal }) => proposal))
-  const { lines, difference } = resolved(before, ({ sid }) => which.has(sid), accept)
-  doc.transact((transaction) => {
-    const written = before
-    writeChange(transaction, { before, after: lines, written, behind: undefined, differs: difference })
-  })
-  return decided
+    const same = one !== undefined && readingOf(one) === reading
+    const refusal = same ? refuse(one) : "proposalChanged"
+    if (refusal) left.push({ proposal, refusal })
+    else decided.set(proposal, one!)
+  }
+  const { lines, difference } = resolved(before, ({ sid }) => decided.has(sid), accept)
+  if (decided.size > 0)
+    doc.transact((transaction) => {
+      const written = before
+      writeChange(transaction, { before, after: lines, written, behind: undefined, differs: difference })
+    })
+  return { standing: [...decided.values()], left }
 }
 
 export const hashOf = (update: Uint8Array): string => toHexString(digest(update)).slice(0, 32)

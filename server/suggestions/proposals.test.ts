@@ -3,12 +3,14 @@ import * as Y from "yjs"
 import type { Author } from "../../shared/actor.ts"
 import {
   acceptProposals,
+  decideEach,
   giveReason,
   rejectProposals,
   reopenProposals,
   withdrawProposals,
 } from "../../shared/suggestions/commands.ts"
-import { proposals, stateOf } from "../../shared/suggestions/proposal.ts"
+import { chapters } from "../../shared/drafts/draft.ts"
+import { asListed, proposals, stateOf } from "../../shared/suggestions/proposal.ts"
 import { shownLine } from "../../shared/suggestions/resolve.ts"
 import { proposalsIn, readingOf } from "../../shared/suggestions/standing.ts"
 import { suggested } from "../../shared/suggestions/suggest.ts"
@@ -146,6 +148,49 @@ describe("a proposal", () => {
     const late = call(acceptProposals, { chapter: "c1", proposals: before }, "lead")
     await expect(late).rejects.toThrow("proposalChanged")
     expect(await words()).toContain("skal")
+  })
+
+  it("that says something else by now is left as it is among many, and told of; the others are decided", async () => {
+    await propose(writer, "s1", replace("skal", "bør"))
+    await propose(writer, "s2", replace("Mål", "Viktige mål"))
+    const before = await read()
+    await propose(writer, "s3", (lines) => [...replace("bør", "må")(lines.slice(0, 1)), ...lines.slice(1)])
+    const asked = { chapter: "c1", proposals: before, outcome: "accepted", reason: "" }
+    expect(await call(decideEach, asked, "lead")).toMatchObject({
+      decided: [{ id: "s2", decision: { outcome: "accepted", by: other } }],
+      left: [{ proposal: "s1", refusal: "proposalChanged" }],
+    })
+    expect(await words()).toContain("Viktige mål")
+    expect(stateOf(await record("s1"))).toBe("open")
+    const now = await read()
+    await expect(
+      call(decideEach, { chapter: "c1", proposals: now, outcome: "accepted", reason: "" }, "writer"),
+    ).rejects.toThrow("notAnswerable")
+    await expect(
+      call(decideEach, { chapter: "c1", proposals: now, outcome: "rejected", reason: " " }, "lead"),
+    ).rejects.toThrow("malformed")
+  })
+
+  it("among many that one takes back is left, when it is another's", async () => {
+    await propose(writer, "s1", replace("skal", "bør"))
+    await propose(other, "s2", replace("Mål", "Viktige mål"))
+    const asked = { chapter: "c1", proposals: await read(), outcome: "withdrawn", reason: "" }
+    expect(await call(decideEach, asked, "writer")).toMatchObject({
+      decided: [{ id: "s1", decision: { outcome: "withdrawn" } }],
+      left: [{ proposal: "s2", refusal: "notYourProposal" }],
+    })
+  })
+
+  it("is read in a list as the text says it, however long, and the chapter says how many stand", async () => {
+    const long = "Et langt tillegg. ".repeat(100)
+    await propose(writer, "s1", replace("skal", long))
+    const [one] = await read()
+    const kept = await record("s1")
+    expect(asListed(kept)).toEqual(one)
+    expect(kept.inserted.length).toBeLessThan(long.length)
+    expect((await app.world.records.get(chapters, "c1")).proposed).toBe(1)
+    await call(decideEach, { chapter: "c1", proposals: [one], outcome: "accepted", reason: "" }, "lead")
+    expect((await app.world.records.get(chapters, "c1")).proposed).toBe(0)
   })
 
   it("is its author's to take back and to explain, and no one else's", async () => {

@@ -1,37 +1,20 @@
 import * as Y from "yjs"
-import { authorOf, type Actor, type Author, type ChapterId, type Instant } from "../../shared/actor.ts"
-import { chapters } from "../../shared/drafts/draft.ts"
-import { Refused, throwIf, type Refusal } from "../../shared/refusal.ts"
-import {
-  acceptProposals,
-  giveReason,
-  rejectProposals,
-  reopenProposals,
-  withdrawProposals,
-} from "../../shared/suggestions/commands.ts"
-import {
-  LONGEST_WORDS,
-  proposals as kept,
-  type Decision,
-  type Proposal,
-} from "../../shared/suggestions/proposal.ts"
-import { refuseDecide, refuseGiveReason, refuseWithdraw } from "../../shared/suggestions/rules.ts"
-import { proposalsIn, type StandingProposal } from "../../shared/suggestions/standing.ts"
+import { authorOf, type Author, type ChapterId, type Instant } from "../../shared/actor.ts"
+import { chapters, type Chapter } from "../../shared/drafts/draft.ts"
+import { LONGEST_WORDS, proposals as kept, type Proposal } from "../../shared/suggestions/proposal.ts"
+import { proposalsIn, readingOf, type StandingProposal } from "../../shared/suggestions/standing.ts"
 import { readLines } from "../../shared/text/ydoc.ts"
-import { handle, type Handler } from "../handle.ts"
-import type { Events } from "../people/events.ts"
 import { added, changed, type Write } from "../storage/records.ts"
-import type { Rooms } from "../sync/rooms.ts"
 import type { Watch } from "../sync/watch.ts"
 import type { World } from "../world.ts"
 import { sidsIn, type ProposerOf } from "./ownSigns.ts"
-import { decide, hashOf, undoing, type Read } from "./decision.ts"
 
 /** The proposals' records, kept up with what stands in the texts. */
 export interface Proposals {
   readonly proposerOf: ProposerOf
   readonly watch: Watch
-  handlers(rooms: Rooms, events: Events): Handler[]
+  /** What is kept of one that stands and has no record yet. */
+  recordOf(one: StandingProposal, of: Pick<Chapter, "id" | "draft">): Proposal
   /** Makes the records say what the texts say by now. */
   bring(): Promise<void>
 }
@@ -40,7 +23,7 @@ export interface Proposals {
 const BEHIND = 1_000
 
 export const createProposals = (world: World): Proposals => {
-  const { records, relay, log, now, report } = world
+  const { records, relay, now, report } = world
   /** Chapters to be looked at, with the text to look at. */
   const waiting = new Map<ChapterId, Y.Doc>()
   /** Those in which nobody has proposed anything yet, as far as they have been looked at. */
@@ -53,10 +36,10 @@ export const createProposals = (world: World): Proposals => {
   let working = records.find(kept).then((all) => all.forEach(({ id, by }) => proposers.set(id, by)))
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const recordOf = (one: StandingProposal, chapter: ChapterId, draft: string): Proposal => ({
+  const recordOf: Proposals["recordOf"] = (one, { id, draft }) => ({
     id: one.sid,
     draft,
-    chapter,
+    chapter: id,
     by: authorOf(one.by),
     at: firstSeen.get(one.sid) ?? now(),
     reason: "",
@@ -68,19 +51,29 @@ export const createProposals = (world: World): Proposals => {
   const bringChapter = async (chapter: ChapterId, doc: Y.Doc): Promise<void> => {
     const known = new Map((await records.find(kept, { chapter })).map((one) => [one.id, one]))
     const standing = proposalsIn(readLines(doc))
+    // Those that came with text from another chapter are known by where they stood.
+    for (const { sid } of standing)
+      if (!known.has(sid)) for (const one of await records.find(kept, { id: sid })) known.set(sid, one)
     if (standing.length + known.size === 0) without.add(chapter)
     else without.delete(chapter)
     const writes: Write[] = []
     const [home] = await records.find(chapters, { id: chapter })
     if (!home) return
-    const { draft } = home
+    if (home.proposed !== standing.length)
+      writes.push(changed(chapters, chapter, (before) => ({ ...before, proposed: standing.length })))
     for (const one of standing) {
       const record = known.get(one.sid)
       known.delete(one.sid)
-      if (!record) writes.push(added(kept, recordOf(one, chapter, draft)))
-      else if (!record.stands || record.decision || !says(record, one))
+      if (!record) writes.push(added(kept, recordOf(one, home)))
+      else if (!record.stands || record.decision || record.chapter !== chapter || !says(record, one))
         writes.push(
-          changed(kept, one.sid, (before) => ({ ...before, ...wordsOf(one), stands: true, decision: null })),
+          changed(kept, one.sid, (before) => ({
+            ...before,
+            ...wordsOf(one),
+            chapter,
+            stands: true,
+            decision: null,
+          })),
         )
       firstSeen.delete(one.sid)
     }
@@ -117,108 +110,17 @@ export const createProposals = (world: World): Proposals => {
     }
   }
 
-  return {
-    proposerOf: (sid) => proposers.get(sid),
-    watch,
-    bring,
-    handlers: (rooms, events) => {
-      /** Decides in the text, then says so in the records: between the two, the text is right. */
-      const deciding = async (
-        actor: Actor,
-        { chapter: id, proposals: read }: { chapter: ChapterId; proposals: readonly Read[] },
-        outcome: Decision["outcome"],
-        reason: string,
-        refuse: (one: StandingProposal) => Refusal | undefined,
-      ): Promise<Proposal[]> => {
-        const { draft } = await records.get(chapters, id)
-        let hash = ""
-        let standing: StandingProposal[] = []
-        const seq = await rooms.edit(id, actor, (doc) => {
-          doc.on("update", (update: Uint8Array) => (hash = hashOf(update)))
-          standing = decide(doc, read, outcome === "accepted")
-          standing.forEach((one) => throwIf(refuse(one)))
-        })
-        await bring()
-        const decision = { outcome, by: authorOf(actor), at: now(), reason, edit: { seq, hash } }
-        const known = new Set((await records.find(kept, { chapter: id })).map((one) => one.id))
-        const decided = standing.map((one) =>
-          known.has(one.sid)
-            ? changed(kept, one.sid, (before) => ({ ...before, ...wordsOf(one), stands: false, decision }))
-            : added(kept, { ...recordOf(one, id, draft), stands: false, decision }),
-        )
-        const what = {
-          accepted: "proposalsAccepted",
-          rejected: "proposalsRejected",
-          withdrawn: undefined,
-        } as const
-        const said = what[outcome]
-        const event = said && { what: said, subjects: [id], facts: { count: standing.length } }
-        const left = await records.together([
-          ...decided,
-          ...(event ? await events.entry(authorOf(actor), draft, event) : []),
-        ])
-        return left.slice(0, decided.length) as Proposal[]
-      }
-
-      const answerable = async (actor: Actor, chapter: ChapterId): Promise<void> =>
-        throwIf(refuseDecide(actor, await records.get(chapters, chapter)))
-
-      return [
-        handle(acceptProposals, async (actor, asked) => {
-          await answerable(actor, asked.chapter)
-          return deciding(actor, asked, "accepted", "", () => undefined)
-        }),
-        handle(rejectProposals, async (actor, asked) => {
-          await answerable(actor, asked.chapter)
-          return deciding(actor, asked, "rejected", asked.reason, () => undefined)
-        }),
-        handle(withdrawProposals, async (actor, asked) => {
-          const chapter = await records.get(chapters, asked.chapter)
-          throwIf(refuseWithdraw(actor, { by: actor }, chapter))
-          return deciding(actor, asked, "withdrawn", "", (one) => refuseWithdraw(actor, one, chapter))
-        }),
-        handle(reopenProposals, async (actor, { proposal: id }) => {
-          const { chapter, draft, decision, by } = await records.get(kept, id)
-          const its = await records.get(chapters, chapter)
-          throwIf(
-            decision?.outcome === "withdrawn" ? refuseWithdraw(actor, { by }, its) : refuseDecide(actor, its),
-          )
-          const undo = decision && (await undoing(log, chapter, decision.edit))
-          if (!undo) throw new Refused("proposalChanged")
-          await rooms.edit(chapter, actor, (doc) => Y.applyUpdate(doc, undo))
-          await bring()
-          const together = (await records.find(kept, { chapter })).filter(
-            (one) => one.decision?.edit.hash === decision.edit.hash || one.id === id,
-          )
-          const event = { what: "proposalsReopened" as const, subjects: [chapter], facts: {} }
-          const left = await records.together([
-            ...together.map((one) => changed(kept, one.id, (before) => ({ ...before, decision: null }))),
-            ...(await events.entry(authorOf(actor), draft, event)),
-          ])
-          return left.slice(0, together.length) as Proposal[]
-        }),
-        handle(giveReason, async (actor, { proposal: id, reason }) => {
-          const proposal = await records.get(kept, id)
-          const chapter = await records.get(chapters, proposal.chapter)
-          throwIf(refuseGiveReason(actor, proposal, chapter))
-          return records.change(kept, id, (before) => ({ ...before, reason }))
-        }),
-      ]
-    },
-  }
+  return { proposerOf: (sid) => proposers.get(sid), watch, recordOf, bring }
 }
 
-const wordsOf = ({ inserted, deleted, altered }: StandingProposal) => ({
-  inserted: shortened(inserted),
-  deleted: shortened(deleted),
-  altered: altered.slice(0, 40),
+/** What a list says of one. */
+export const wordsOf = (one: StandingProposal) => ({
+  inserted: shortened(one.inserted),
+  deleted: shortened(one.deleted),
+  altered: one.altered.slice(0, 40),
+  reading: readingOf(one),
 })
 const shortened = (words: string): string =>
   words.length > LONGEST_WORDS ? `${words.slice(0, LONGEST_WORDS - 1)}…` : words
 
-const says = (record: Proposal, one: StandingProposal): boolean => {
-  const { inserted, deleted, altered } = wordsOf(one)
-  return (
-    record.inserted === inserted && record.deleted === deleted && record.altered.join() === altered.join()
-  )
-}
+const says = (record: Proposal, one: StandingProposal): boolean => record.reading === readingOf(one)

@@ -301,6 +301,8 @@ const ofProposals: readonly (readonly [string, Tried])[] = [
   of(proposalCommands.acceptProposals, unread(hold), read),
   of(proposalCommands.rejectProposals, unread(hold), { ...read, reason: "x" }),
   of(proposalCommands.withdrawProposals, unread(writing), read),
+  // One by one it hears of each that it is not as it was read.
+  of(proposalCommands.decideEach, hold, { ...read, outcome: "accepted", reason: "" }),
   proposed(proposalCommands.reopenProposals, unread(hold)),
   proposed(
     proposalCommands.giveReason,
@@ -410,6 +412,11 @@ const ofDrafts: readonly [string, Record<Who, Row>, (draft: string) => Asking & 
     "GET /api/threads/:draft/:format",
     some(leads, leads),
     (draft) => get(`/api/threads/${draft}/csv?words=x`),
+  ],
+  [
+    "GET /api/proposals/:draft/:format",
+    some(leads, leads),
+    (draft) => get(`/api/proposals/${draft}/csv?words=x`),
   ],
   [
     "GET /api/news/:draft",

@@ -127,6 +127,11 @@ const addresses: {
       { rightly: 409 },
     ],
     ["proposals/withdraw", { chapter: "c1", proposals: [{ proposal: "x", reading: "x" }] }, { rightly: 409 }],
+    [
+      "proposals/decideEach",
+      { chapter: "c1", proposals: [{ proposal: "x", reading: "x" }], outcome: "accepted", reason: "" },
+      {},
+    ],
     ["proposals/reopen", { proposal: "x" }, { rightly: 404 }],
     ["proposals/giveReason", { proposal: "x", reason: "x" }, { rightly: 404 }],
     ["versions/seal", { draft: "d1", name: "V1", purpose: "working", description: "" }, {}],
@@ -146,6 +151,13 @@ const addresses: {
   {
     name: "threads to take away",
     asked: { path: "/api/threads/d1/csv" },
+    right: "ministry",
+    wrong: "stranger",
+    wrongly: 404,
+  },
+  {
+    name: "proposals to take away",
+    asked: { path: "/api/proposals/d1/csv" },
     right: "ministry",
     wrong: "stranger",
     wrongly: 404,

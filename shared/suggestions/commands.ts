@@ -1,7 +1,8 @@
 import { z } from "zod"
 import { id } from "../actor.ts"
 import { command } from "../command.ts"
-import { LONGEST_REASON, proposalShape } from "./proposal.ts"
+import { refusals } from "../refusal.ts"
+import { LONGEST_REASON, outcomes, proposalShape } from "./proposal.ts"
 
 /** What one has before one's eyes: `readingOf` what stands. */
 const read = z.object({ proposal: id, reading: z.string().max(64) })
@@ -13,6 +14,14 @@ const decided = z.array(proposalShape)
 export const acceptProposals = command("proposals/accept", several, decided)
 export const rejectProposals = command("proposals/reject", several.extend({ reason: reason.min(1) }), decided)
 export const withdrawProposals = command("proposals/withdraw", several, decided)
+/** Of several in one chapter those that can be are decided; each of the others is left as it is, with why. */
+export const decideEach = command(
+  "proposals/decideEach",
+  several
+    .extend({ outcome: z.enum(outcomes), reason })
+    .refine(({ outcome, reason }) => outcome !== "rejected" || reason !== ""),
+  z.object({ decided, left: z.array(z.object({ proposal: id, refusal: z.enum(refusals) })) }),
+)
 /** Takes a decision back, with all that were decided with it, as far as what they stood in is there. */
 export const reopenProposals = command("proposals/reopen", z.object({ proposal: id }), decided)
 export const giveReason = command("proposals/giveReason", z.object({ proposal: id, reason }), proposalShape)

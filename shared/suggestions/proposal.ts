@@ -32,6 +32,8 @@ export const proposalShape = z.object({
   inserted: z.string().max(LONGEST_WORDS),
   deleted: z.string().max(LONGEST_WORDS),
   altered: z.array(z.string().max(40)).max(40),
+  /** `readingOf` the whole of it: what is decided from a list is what the list says. */
+  reading: z.string().max(64).default(""),
   /** Whether anything of it is left in the text. */
   stands: z.boolean(),
   decision: decisionShape.nullable(),
@@ -48,6 +50,9 @@ export const proposals = kind<Proposal>({
   refuseRead: (actor: Actor, _proposal, chapter?: Chapter) =>
     chapter ? refuseReadChapter(actor, chapter) : "notFound",
 })
+
+/** A proposal as it is read in a list, to be decided there. */
+export const asListed = ({ id, reading }: Proposal) => ({ proposal: id, reading })
 
 /** What somebody did to a proposal; nobody did anything to those that went with the words they stood in. */
 export const stateOf = ({ decision, stands }: Proposal): "open" | "gone" | Decision["outcome"] =>

@@ -1,21 +1,5 @@
-import { filledIn, momentIn, wordsIn, type LetterLanguage } from "../mail/letters.ts"
-
-/** A list of threads as a page of its own: a table with a caption and headings, that reads aloud and prints. */
-export const htmlOf = ({
-  language,
-  title,
-  at,
-  heads,
-  cells,
-}: {
-  readonly language: LetterLanguage
-  readonly title: string
-  readonly at: number
-  readonly heads: readonly string[]
-  readonly cells: readonly (readonly (string | number)[])[]
-}): string => {
-  const { list } = wordsIn(language).threads
-  const about = filledIn(list.about, { count: String(cells.length), title, moment: momentIn(language, at) })
+/** A list as a page of its own: a table with a caption and headings, that reads aloud and prints. */
+export const tablePage = ({ language, title, of, about, empty, heads, cells }: TablePage): string => {
   const head = heads.map((one) => `<th scope="col">${escaped(one)}</th>`).join("")
   const body = cells.map((row) => `<tr>${row.map(cell).join("")}</tr>`).join("\n")
   const table = `<table>\n<caption>${escaped(about)}</caption>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table>`
@@ -24,17 +8,29 @@ export const htmlOf = ({
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(`${list.title}: ${title}`)}</title>
+<title>${escaped(`${title}: ${of}`)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
-<h1>${escaped(list.title)}</h1>
-${cells.length > 0 ? `<div role="region" tabindex="0" aria-label="${escaped(list.title)}">${table}</div>` : `<p>${escaped(about)}</p>\n<p>${escaped(list.empty)}</p>`}
+<h1>${escaped(title)}</h1>
+${cells.length > 0 ? `<div role="region" tabindex="0" aria-label="${escaped(title)}">${table}</div>` : `<p>${escaped(about)}</p>\n<p>${escaped(empty)}</p>`}
 </main>
 </body>
 </html>
 `
+}
+
+interface TablePage {
+  readonly language: string
+  /** What is listed, and of what. */
+  readonly title: string
+  readonly of: string
+  /** How much there is, of what, and when it was. */
+  readonly about: string
+  readonly empty: string
+  readonly heads: readonly string[]
+  readonly cells: readonly (readonly (string | number)[])[]
 }
 
 const STYLE =
