@@ -81,7 +81,11 @@ export const serveChapter = (door: ChapterSocket): void => {
     if (over) return
     leave()
     socket.close(closeCodeOf(why), why)
-    scheduler.after(PARTING, () => socket.terminate())
+    // Called off when it is gone: hundreds a second that are refused would else lie here for half a second each.
+    socket.once(
+      "close",
+      scheduler.after(PARTING, () => socket.terminate()),
+    )
   }
   const session: Session = {
     actor,

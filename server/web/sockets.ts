@@ -110,7 +110,8 @@ const PARTING = 500
 const dismiss = (socket: WebSocket, why: "notSignedIn" | "accessChanged"): void => {
   socket.removeAllListeners("message")
   socket.close(closeCodes[why], why)
-  setTimeout(() => socket.terminate(), PARTING).unref()
+  const parting = setTimeout(() => socket.terminate(), PARTING).unref()
+  socket.once("close", () => clearTimeout(parting))
 }
 
 const sameParts = (one: Actor, other: Actor): boolean =>

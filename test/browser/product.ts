@@ -6,6 +6,8 @@ import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 
 const root = resolve(import.meta.dirname, "../..")
+/** As `npm start` has it. */
+const memory = ["--max-semi-space-size=4", "--heap-growing-percent=50"]
 
 export interface Product {
   readonly url: string
@@ -34,8 +36,7 @@ export const startProduct = async (args: string[] = ["--demo"]): Promise<Product
   let gone: Promise<number | null>
 
   const start = async () => {
-    // With the memory that `npm start` gives it.
-    child = spawn(process.execPath, ["--max-semi-space-size=4", "server/main.ts", ...args], {
+    child = spawn(process.execPath, [...memory, "server/main.ts", ...args], {
       cwd: root,
       env: { ...process.env, PORT: String(port), HOST: "localhost", DATA_DIR: dir, NODE_ENV: "production" },
       stdio: ["ignore", "pipe", "pipe"],

@@ -57,7 +57,7 @@ export const hostile = async ({ rounds, seed, short }: Asked): Promise<Outcome> 
       }
     })()
     const answers: Record<string, number> = {}
-    for (let round = 1; round <= rounds; round++)
+    for (let round = 1; round <= rounds; round++) {
       await Promise.all(
         Object.entries(roles).map(async ([role, visitor]) => {
           const own = seeded(seed * 1_000 + round * 10 + role.length)
@@ -68,6 +68,9 @@ export const hostile = async ({ rounds, seed, short }: Asked): Promise<Outcome> 
           }
         }),
       )
+      if (round % Math.ceil(rounds / 10) === 0)
+        console.log(`${round * frames} frames of each role: ${await fares(product)}`)
+    }
     typing = false
     await writing
     const grown = (await peak(product)) - memory
@@ -164,6 +167,20 @@ const send = (
 
 const peak = async ({ pid }: Product): Promise<number> =>
   Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024
+
+/** Whether memory levels off, and the longest that the event loop stood still since this was last asked. */
+const fares = async ({ url }: Product): Promise<string> => {
+  const told = await (await fetch(`${url}/metrics`)).text()
+  const valueOf = (name: string): number => Number(told.split(`\nsamtekst_${name} `)[1]?.split("\n")[0])
+  const megabytes = (name: string): string => `${(valueOf(name) / 2 ** 20).toFixed(0)} MB`
+  const [most, longest] = ["0.99", "1"].map((quantile) =>
+    (1000 * valueOf(`event_loop_delay_seconds{quantile="${quantile}"}`)).toFixed(0),
+  )
+  return (
+    `${megabytes("resident_memory_bytes")}, of it ${megabytes("heap_used_bytes")} JavaScript's; the event loop was ` +
+    `${most} ms late (p99), ${longest} ms at most`
+  )
+}
 
 /** H1 to H7 of the honest, and nothing by one who may not write. */
 const look = async (

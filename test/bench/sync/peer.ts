@@ -27,7 +27,7 @@ export interface Peer {
 /** What is measured: the arguments of Node. The relay is what the others are compared with. */
 export const peers: Record<string, readonly string[]> = {
   relay: ["test/bench/sync/relay.ts"],
-  samtekst: ["--max-semi-space-size=4", "server/bench/main.ts"],
+  samtekst: ["--max-semi-space-size=4", "--heap-growing-percent=50", "server/bench/main.ts"],
   "y-websocket-server": ["node_modules/@y/websocket-server/src/server.js"],
   hocuspocus: ["test/bench/sync/hocuspocus.ts"],
 }
