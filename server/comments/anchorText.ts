@@ -1,11 +1,11 @@
 import type * as Y from "yjs"
 import { anchorKey, LONGEST_QUOTE, type Quote } from "../../shared/comments/thread.ts"
-import { idAt, offsetOf, propertiesOf, type CharacterId } from "../../shared/text/items.ts"
+import { idAt, markerOf, offsetOf, propertiesOf, type CharacterId } from "../../shared/text/items.ts"
 import { lengthOf, plainText, type Run } from "../../shared/text/line.ts"
 import { sameContainer } from "../../shared/text/path.ts"
 import { formatLine } from "../../shared/text/pen.ts"
 import { isRecord } from "../../shared/text/values.ts"
-import { readLines, type WrittenLine } from "../../shared/text/ydoc.ts"
+import { linesFrom, readLines, type WrittenLine } from "../../shared/text/ydoc.ts"
 
 /** A stretch of text, by its first and last character, embed or marker. */
 export interface Stretch {
@@ -19,7 +19,7 @@ export interface Stretch {
  */
 export const layAnchor = (doc: Y.Doc, thread: string, stretch: Stretch): Quote | undefined =>
   doc.transact((transaction) => {
-    const lines = readLines(doc)
+    const lines = linesAt(doc, stretch)
     const covered = coveredIn(doc, lines, stretch)
     for (const { line, start, end } of covered)
       if (end > start)
@@ -30,7 +30,7 @@ export const layAnchor = (doc: Y.Doc, thread: string, stretch: Stretch): Quote |
 
 /** The quotation of a stretch, without a trace in the text; undefined when nothing of it stands. */
 export const quoteAt = (doc: Y.Doc, stretch: Stretch): Quote | undefined => {
-  const lines = readLines(doc)
+  const lines = linesAt(doc, stretch)
   const covered = coveredIn(doc, lines, stretch)
   return covered.length > 0 ? quoteOf(covered, lines) : undefined
 }
@@ -47,6 +47,39 @@ export const findWords = (doc: Y.Doc, words: string): Stretch | undefined => {
   const { marker } = one.line
   return { from: idAt(doc, marker, one.at + 1)!, to: idAt(doc, marker, one.at + words.length)! }
 }
+
+/** The lines a stretch stands on, with the others of the cell it begins in: reading all of a chapter would take longer than all else. */
+const linesAt = (doc: Y.Doc, { from, to }: Stretch): WrittenLine[] => {
+  const [first, last] = [offsetOf(doc, from), offsetOf(doc, to)]
+  if (!first || !last) return []
+  const lines: WrittenLine[] = []
+  let within = true
+  for (const line of linesFrom(doc, first.marker)) {
+    if (!within && !sharesCell(lines[0]!, line)) break
+    lines.push(line)
+    if (line.marker === last.marker) within = false
+  }
+  for (let marker = first.marker && markerOf(first.marker.left); marker; marker = markerOf(marker.left)) {
+    const [line] = linesFrom(doc, marker)
+    if (!line || !sharesCell(lines[0]!, line)) break
+    lines.unshift(line)
+  }
+  return lines
+}
+
+const sharesCell = (line: WrittenLine, other: WrittenLine): boolean => {
+  const cell = cellOf(line)
+  return cell !== undefined && isWithin(cell, other)
+}
+
+/** The innermost table cell a line stands in, by the path to it. */
+const cellOf = ({ path }: WrittenLine): WrittenLine["path"] | undefined => {
+  const depth = path.findLastIndex(([kind]) => kind === "tableCell" || kind === "tableHeader")
+  return depth < 0 ? undefined : path.slice(0, depth + 1)
+}
+
+const isWithin = (cell: WrittenLine["path"], { path }: WrittenLine): boolean =>
+  cell.every((step, n) => path[n] && sameContainer(step, path[n]))
 
 /** A part of a line: from one offset to another, the marker not counted. */
 interface Covered {
@@ -117,10 +150,9 @@ const thingOf = (
   if (embed === "image") return "image"
   if (embed === "footnoteRef" || line.path[0]?.[0] === "footnote") return "footnote"
   if (line.type === "heading") return "heading"
-  const depth = line.path.findLastIndex(([kind]) => kind === "tableCell" || kind === "tableHeader")
-  if (depth < 0) return "words"
-  const cell = line.path.slice(0, depth + 1)
-  const its = lines.filter(({ path }) => cell.every((step, n) => path[n] && sameContainer(step, path[n])))
+  const cell = cellOf(line)
+  if (!cell) return "words"
+  const its = lines.filter((one) => isWithin(cell, one))
   const all = its.reduce((sum, one) => sum + lengthOf(one) - 1, 0)
   return covered.reduce((sum, { start, end }) => sum + end - start, 0) === all ? "cell" : "words"
 }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest"
 import * as Y from "yjs"
 import * as decoding from "lib0/decoding"
+import { writeText } from "../../shared/text/pen.ts"
 import { memoryLog } from "../storage/memory/memoryLog.ts"
 import { scribble } from "../test/scribble.ts"
 import { seeded } from "../test/seeded.ts"
+import { readChange } from "./change.ts"
 import { ChapterText } from "./chapterText.ts"
 import { isSameText, makeCheckpoint } from "./checkpoint.ts"
 import { messagesIn } from "./frames.ts"
@@ -77,5 +79,51 @@ describe.each([
     const text = new ChapterText("c", reading)
     text.build()
     expect(isSameText(text.doc, doc)).toBe(true)
+  })
+})
+
+describe("what the server writes", () => {
+  const written = async (seed: number) => {
+    const { doc, reading } = await crashed(seed, true)
+    const text = new ChapterText("c", reading)
+    const letIn = (update: Uint8Array) => text.apply(update, readChange(update)!, author)
+    return { doc, text, letIn, chance: seeded(seed) }
+  }
+  const word = (doc: Y.Doc) =>
+    doc.transact((transaction) => writeText({ transaction, left: null, formats: {} }, "ord ", {}))
+
+  it("is made in a copy that others' changes reach, and never by a hand that has written before", async () => {
+    const { doc, text, letIn, chance } = await written(6)
+    const hands = new Set(text.hands.keys())
+    doc.on("update", (update: Uint8Array, origin: unknown) => origin !== "server" && letIn(update))
+    for (let n = 0; n < 60; n++) {
+      scribble(doc, chance, "deres ")
+      const update = text.changedBy(word)!
+      const { client } = readChange(update)!.sections[0]!
+      expect(hands.has(client)).toBe(false)
+      hands.add(client)
+      letIn(update)
+      Y.applyUpdate(doc, update, "server")
+      expect(isSameText(text.doc, doc)).toBe(true)
+    }
+    expect(hands.size).toBeGreaterThan(60)
+  })
+
+  it("and was refused, or broke off, is in nothing that is written later", async () => {
+    const { text, letIn } = await written(7)
+    expect(text.changedBy(word)).toBeDefined()
+    expect(() =>
+      text.changedBy((doc) => {
+        word(doc)
+        throw new Error("broken off")
+      }),
+    ).toThrow("broken off")
+    const before = loaded(text.answer(NOTHING))
+    const update = text.changedBy(word)!
+    letIn(update)
+    Y.applyUpdate(before, update)
+    expect(isSameText(text.doc, before)).toBe(true)
+    expect(text.doc.store.pendingStructs).toBeNull()
+    expect(text.changedBy(() => {})).toBeUndefined()
   })
 })

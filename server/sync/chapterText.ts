@@ -114,14 +114,16 @@ export class ChapterText {
     return frameSync(STEP_2, [Y.encodeStateAsUpdate(this.doc, stateVector)])
   }
 
-  /** What `edit` would change, as updates: it gets a copy of the text, under a client id of its own. */
-  changedBy(edit: (doc: Y.Doc) => void): Uint8Array[] {
-    const copy = new Y.Doc()
-    Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.doc))
-    const updates: Uint8Array[] = []
-    copy.on("update", (update: Uint8Array) => updates.push(update))
-    copy.transact(() => edit(copy))
-    return updates
+  /** What `edit` would change; undefined where that is nothing. It gets a copy of the text, under a client id of its own. */
+  changedBy(edit: (doc: Y.Doc) => void): Uint8Array | undefined {
+    if (this.#rehearsal?.isSpoiltFor(undefined)) this.#rehearsal = undefined
+    const copy = (this.#rehearsal ??= new Rehearsal(this.doc))
+    try {
+      return copy.make(edit)
+    } catch (error) {
+      this.#rehearsal = undefined
+      throw error
+    }
   }
 
   #everything(): Uint8Array {

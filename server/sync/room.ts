@@ -121,10 +121,9 @@ export class Room {
    */
   async edit(author: Author, change: (doc: Y.Doc) => void): Promise<Seq> {
     if (this.#ended) throw new Refused("notSaved")
-    for (const update of this.#text.changedBy(change)) {
-      const refusal = this.#admit(update, author, undefined)
-      if (refusal) throw new Refused(refusal)
-    }
+    const update = this.#text.changedBy(change)
+    const refusal = update && this.#admit(update, author, undefined)
+    if (refusal) throw new Refused(refusal)
     const place = this.#admitted
     return new Promise((resolve, reject) => {
       this.#arrived.waiting.push({ resolve: () => resolve(place), reject })

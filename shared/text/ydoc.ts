@@ -33,6 +33,15 @@ export const readLines = (doc: Y.Doc): WrittenLine[] => {
   return lines
 }
 
+/** The lines from a marker (null: the head) on, read as they are asked for. */
+export function* linesFrom(doc: Y.Doc, marker: Item | null): Generator<WrittenLine> {
+  for (let next: Item | null | undefined = marker; next !== undefined;) {
+    const read = readLine(doc, next)
+    yield read.line
+    next = read.next ?? undefined
+  }
+}
+
 /** The lines after a transaction; those it did not change are the same objects. */
 export const rereadLines = (
   lines: readonly WrittenLine[],
