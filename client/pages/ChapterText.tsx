@@ -12,6 +12,8 @@ import type { Numbered } from "../drafts/useDraft.ts"
 import { actorOf } from "../people/useActor.ts"
 import { handOf } from "../suggestions/hand.ts"
 import { ProposalBar } from "../suggestions/ProposalBar.tsx"
+import { ViewTold } from "../suggestions/ViewTold.tsx"
+import { asIn } from "../suggestions/views.ts"
 import { useWay } from "../suggestions/way.ts"
 import { WayChoice } from "../suggestions/WayChoice.tsx"
 import { RefusedText } from "../sync/RefusedText.tsx"
@@ -50,13 +52,14 @@ export const ChapterText = ({ me, draft, open, chapters, slot, onHeadings }: Cha
   // Read by the hand at each key, long after this was drawn.
   // oxlint-disable-next-line react-hooks/refs
   latest.current = way === "write" ? "write" : "suggest"
+  const view = way === "accepted" || way === "rejected" ? way : undefined
   const refused = refuseOpenThread(actor, chapter, "chapter")
   const comment = () => {
     if (!bound || refused) return
     bound.binding.readOwn()
     setFresh({ passage: selectedPassage(bound.binding, bound.editor) })
   }
-  const wroteSwitch = <WhoWroteSwitch shown={wrote} show={setWrote} />
+  const wroteSwitch = !view && <WhoWroteSwitch shown={wrote} show={setWrote} />
   return (
     <>
       {/* A telephone's row of tools has no room for it. */}
@@ -76,10 +79,16 @@ export const ChapterText = ({ me, draft, open, chapters, slot, onHeadings }: Cha
         onBound={setBound}
         comment={{ act: comment, refusal: refused }}
         hand={hand}
-        reading={way === "read" && ways.length > 1}
-        above={bound && wrote && <WhoWrote chapter={chapter} editor={bound.editor} binding={bound.binding} />}
+        reading={way !== "write" && way !== "suggest" && ways.includes("suggest")}
+        readAs={view && { as: asIn[view], told: <ViewTold view={view} leave={() => choose("read")} /> }}
+        above={
+          bound &&
+          wrote &&
+          !view && <WhoWrote chapter={chapter} editor={bound.editor} binding={bound.binding} />
+        }
         beneath={
-          bound && (
+          bound &&
+          !view && (
             <ProposalBar actor={actor} chapter={chapter} editor={bound.editor} binding={bound.binding} />
           )
         }
@@ -88,7 +97,7 @@ export const ChapterText = ({ me, draft, open, chapters, slot, onHeadings }: Cha
         {wroteSwitch}
         <WayChoice open={ways} way={way} choose={choose} refusal={refuseWrite(actor, chapter)} />
       </ChapterEditor>
-      {bound && (
+      {bound && !view && (
         <ChapterThreads
           actor={actor}
           draft={draft}

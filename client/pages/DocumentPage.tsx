@@ -8,6 +8,9 @@ import { moment } from "../language/dates.ts"
 import { useReadChapters } from "../sync/useReadChapters.ts"
 import { Contents } from "../text/Contents.tsx"
 import { contentsOf, documentNumbers } from "../text/documentNumbers.ts"
+import { holdsProposals } from "../text/proposed.ts"
+import { ViewChoice } from "../suggestions/ViewChoice.tsx"
+import { asIn, useView } from "../suggestions/views.ts"
 import { usePage } from "../ui/Page.tsx"
 import { DocumentChapter } from "./DocumentChapter.tsx"
 import { InDraft, type Opened } from "./InDraft.tsx"
@@ -22,7 +25,8 @@ const WholeDocument = ({ draft, actor, chapters }: Opened) => {
   const heading = usePage(t("document.title"), draft.shortTitle)
   const [first] = useState(() => decodeURIComponent(location.hash.slice(1)).split(":")[0]!)
   const wanted = chapters.map(({ chapter }) => ({ id: chapter.id, seq: chapter.facts?.seq }))
-  const { readings, look } = useReadChapters(wanted, first)
+  const { view, show } = useView()
+  const { readings, look } = useReadChapters(wanted, first, asIn[view])
 
   const placed = chapters.map(({ chapter: { id, appendix }, number }) => {
     const reading = readings.get(id)
@@ -36,6 +40,11 @@ const WholeDocument = ({ draft, actor, chapters }: Opened) => {
   )
   const settled = placed.every(({ id }) => readings.get(id) && readings.get(id)!.state !== "waiting")
   useDeepLink(numbers, settled)
+
+  const proposed = useMemo(
+    () => [...readings.values()].some((one) => one.state === "read" && holdsProposals(one.doc)),
+    [readings],
+  )
 
   const contents = useMemo(
     () =>
@@ -53,6 +62,11 @@ const WholeDocument = ({ draft, actor, chapters }: Opened) => {
           {draft.title}
         </Heading>
         <p>{t("document.asOf", { moment: moment(lastChange(chapters), draft.language) })}</p>
+        {view !== "markup" ? (
+          <p className="document-view">{t(`proposals.now.${view}`)}</p>
+        ) : (
+          proposed && <p className="document-view">{t("proposals.marked")}</p>
+        )}
         {draft.constructed && <p className="document-constructed">{t("document.constructed")}</p>}
         <p className="document-acts">
           <Button variant="secondary" data-size="sm" data-color="neutral" onClick={() => print()}>
@@ -66,6 +80,7 @@ const WholeDocument = ({ draft, actor, chapters }: Opened) => {
             </Link>
           </Button>
         </p>
+        {(proposed || view !== "markup") && <ViewChoice view={view} choose={show} />}
       </header>
       <Contents chapters={contents} label={t("document.contents")} language={draft.language} />
       <div className="document-chapters" aria-busy={!settled}>

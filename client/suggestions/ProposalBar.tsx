@@ -58,59 +58,62 @@ export const ProposalBar = ({ actor, chapter, editor, binding }: ProposalBarProp
   if (standing.length === 0 && decided.length === 0) return null
   const place = active ? meant.indexOf(active) + 1 : 0
   return (
-    <section
-      className="proposal-bar"
-      aria-label={t("proposals.label")}
-      data-open={active ? "" : undefined}
-      data-color="neutral"
-    >
-      <div className="proposal-row">
-        <p role="status">
-          {place > 0
-            ? t("proposals.at", { at: place, count: meant.length })
-            : t("proposals.count", { count: meant.length })}
-        </p>
-        {(["previous", "next"] as const).map((way) => (
-          <Button
-            key={way}
-            icon
-            variant="tertiary"
-            data-size="sm"
-            aria-label={t(`proposals.${way}`)}
-            title={`${t(`proposals.${way}`)} (${way === "next" ? "F9" : "Shift+F9"})`}
-            aria-keyshortcuts={way === "next" ? "F9" : "Shift+F9"}
-            onClick={() => step(way === "next" ? 1 : -1)}
-          >
-            {way === "next" ? <ChevronDownIcon aria-hidden="true" /> : <ChevronUpIcon aria-hidden="true" />}
-          </Button>
-        ))}
-        {present.length > 1 && (
-          <Select
-            className="proposal-of"
-            data-size="sm"
-            aria-label={t("proposals.from")}
-            value={of}
-            onChange={({ target }) => setOf(target.value)}
-          >
-            <Select.Option value="">{t("proposals.fromAll")}</Select.Option>
-            {present.map((id) => (
-              <Select.Option key={id} value={id}>
-                {organisations.get(id)?.shortName ?? id}
-              </Select.Option>
-            ))}
-          </Select>
+    <>
+      {standing.length > 0 && <p className="proposals-printed">{t("proposals.marked")}</p>}
+      <section
+        className="proposal-bar"
+        aria-label={t("proposals.label")}
+        data-open={active ? "" : undefined}
+        data-color="neutral"
+      >
+        <div className="proposal-row">
+          <p role="status">
+            {place > 0
+              ? t("proposals.at", { at: place, count: meant.length })
+              : t("proposals.count", { count: meant.length })}
+          </p>
+          {(["previous", "next"] as const).map((way) => (
+            <Button
+              key={way}
+              icon
+              variant="tertiary"
+              data-size="sm"
+              aria-label={t(`proposals.${way}`)}
+              title={`${t(`proposals.${way}`)} (${way === "next" ? "F9" : "Shift+F9"})`}
+              aria-keyshortcuts={way === "next" ? "F9" : "Shift+F9"}
+              onClick={() => step(way === "next" ? 1 : -1)}
+            >
+              {way === "next" ? <ChevronDownIcon aria-hidden="true" /> : <ChevronUpIcon aria-hidden="true" />}
+            </Button>
+          ))}
+          {present.length > 1 && (
+            <Select
+              className="proposal-of"
+              data-size="sm"
+              aria-label={t("proposals.from")}
+              value={of}
+              onChange={({ target }) => setOf(target.value)}
+            >
+              <Select.Option value="">{t("proposals.fromAll")}</Select.Option>
+              {present.map((id) => (
+                <Select.Option key={id} value={id}>
+                  {organisations.get(id)?.shortName ?? id}
+                </Select.Option>
+              ))}
+            </Select>
+          )}
+          {meant.length > 0 && <DecideAll {...{ actor, chapter, meant, done }} />}
+        </div>
+        {decided.length > 0 && <Decided ids={decided} close={() => setDecided([])} />}
+        {active && (
+          <ProposalCard
+            key={active.sid}
+            {...{ actor, chapter, done }}
+            proposal={active}
+            record={records?.find(({ id }) => id === active.sid)}
+          />
         )}
-        {meant.length > 0 && <DecideAll {...{ actor, chapter, meant, done }} />}
-      </div>
-      {decided.length > 0 && <Decided ids={decided} close={() => setDecided([])} />}
-      {active && (
-        <ProposalCard
-          key={active.sid}
-          {...{ actor, chapter, done }}
-          proposal={active}
-          record={records?.find(({ id }) => id === active.sid)}
-        />
-      )}
-    </section>
+      </section>
+    </>
   )
 }

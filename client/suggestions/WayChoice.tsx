@@ -13,10 +13,9 @@ interface WayChoiceProps {
   readonly refusal: Refusal | undefined
 }
 
-/** Write, propose or read: the ways one has, and the reason where writing is not among them. */
+/** Write, propose or read, also as if all were decided: the ways one has, and why where writing is not among them. */
 export const WayChoice = ({ open, way, choose, refusal }: WayChoiceProps) => {
   const { t } = useTranslation()
-  if (!open.includes("suggest")) return null
   const why = open.includes("write") || !refusal ? undefined : t(`refusal.${refusal}`)
   return (
     <Field className="way-choice" data-size="sm">
@@ -32,11 +31,18 @@ export const WayChoice = ({ open, way, choose, refusal }: WayChoiceProps) => {
           announce(t(`proposals.now.${chosen}`))
         }}
       >
-        {ways.map((one) => (
+        {ways.slice(0, 3).map((one) => (
           <Select.Option key={one} value={one} disabled={!open.includes(one)}>
             {t(`proposals.ways.${one}`)}
           </Select.Option>
         ))}
+        <Select.Optgroup label={t("proposals.waysIf")}>
+          {ways.slice(3).map((one) => (
+            <Select.Option key={one} value={one}>
+              {t(`proposals.ways.${one}`)}
+            </Select.Option>
+          ))}
+        </Select.Optgroup>
       </Select>
     </Field>
   )

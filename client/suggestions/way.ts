@@ -4,13 +4,13 @@ import type { Chapter } from "../../shared/drafts/draft.ts"
 import { isMore, type Access } from "../../shared/drafts/rights.ts"
 import { beginsProposing } from "../../shared/drafts/rules.ts"
 
-/** How one is in a text. */
-export type Way = "write" | "suggest" | "read"
-export const ways: readonly Way[] = ["write", "suggest", "read"]
+/** How one is in a text; `accepted` and `rejected` are to read it as if all that is proposed were so. */
+export const ways = ["write", "suggest", "read", "accepted", "rejected"] as const
+export type Way = (typeof ways)[number]
 
 /** The ways open to somebody. */
 export const waysFor = (access: Access): readonly Way[] =>
-  access === "write" ? ways : isMore(access, "comment") ? ["suggest", "read"] : ["read"]
+  access === "write" ? ways : isMore(access, "comment") ? ways.slice(1) : ways.slice(2)
 
 /**
  * How one is in a chapter: as one chose there last, on this machine; at first writing in one's own body's chapters,
@@ -29,7 +29,8 @@ export const useWay = (
     open,
     way: open.find((way) => way === chosen) ?? first,
     choose: (way) => {
-      localStorage.setItem(key, way)
+      // One comes back to the text itself: a view is for a moment.
+      if (way !== "accepted" && way !== "rejected") localStorage.setItem(key, way)
       setChosen(way)
     },
   }

@@ -2,11 +2,8 @@
 import type { Node } from "@tiptap/pm/model"
 import * as Y from "yjs"
 import { isRefusal, Refused } from "../../shared/refusal.ts"
-import { readLines, rereadLines, type WrittenLine } from "../../shared/text/ydoc.ts"
-import type { Part } from "../../shared/text/line.ts"
 import { askBytes } from "../remote/call.ts"
-import { repart } from "../text/parts.ts"
-import { staticSchema } from "../text/staticText.ts"
+import { ShownText, type As } from "../text/shownText.ts"
 import { connect, type Connection } from "./connection.ts"
 import { createOutbox } from "./outbox.ts"
 
@@ -23,11 +20,14 @@ export interface ReadChapter {
   /** Joins the chapter's room, so that others' words come as they are written. */
   follow(): void
   unfollow(): void
+  /** Shows the text as something else than it is; undefined as it stands. */
+  showAs(as: As | undefined): void
   close(): void
 }
 
 export const readChapter = (base: string, chapter: string, changed: () => void): ReadChapter => {
-  let text = textOf(new Y.Doc())
+  let shownAs: As | undefined
+  let text = new ShownText(new Y.Doc())
   let reading: ChapterReading = { state: "waiting" }
   let connection: Connection | undefined
   let followed = false
@@ -38,11 +38,12 @@ export const readChapter = (base: string, chapter: string, changed: () => void):
     reading = next
     changed()
   }
-  const take = (fresh: Text) => {
+  const take = (fresh: ShownText) => {
     text.doc.destroy()
     text = fresh
-    text.hear(() => show({ state: "read", doc: text.node() }))
-    show({ state: "read", doc: text.node() })
+    const read = () => show({ state: "read", doc: fresh.node })
+    text.hear(read)
+    read()
     if (followed) join()
   }
   const leave = () => {
@@ -77,7 +78,7 @@ export const readChapter = (base: string, chapter: string, changed: () => void):
       const known = reading.state === "read" && !afresh
       const doc = known ? text.doc : new Y.Doc()
       Y.applyUpdate(doc, update)
-      if (!known) take(textOf(doc))
+      if (!known) take(new ShownText(doc, shownAs))
     } catch (fault) {
       // What one already has stays on the page: one may be offline.
       if (reading.state !== "read" || fault instanceof Refused) show({ state: "failed", fault })
@@ -97,39 +98,16 @@ export const readChapter = (base: string, chapter: string, changed: () => void):
       followed = false
       leave()
     },
+    showAs(as) {
+      if (as === shownAs) return
+      shownAs = as
+      text.showAs(as)
+      if (reading.state === "read") show({ state: "read", doc: text.node })
+    },
     close() {
       over = true
       leave()
       text.doc.destroy()
-    },
-  }
-}
-
-interface Text {
-  readonly doc: Y.Doc
-  node(): Node
-  hear(changed: () => void): void
-}
-
-/** A document of Yjs as one of ProseMirror, block by block: those nobody touched stay the same nodes. */
-const textOf = (doc: Y.Doc): Text => {
-  let lines: readonly WrittenLine[] = readLines(doc)
-  let parts: readonly Part[] = repart([], [], lines, staticSchema)
-  return {
-    doc,
-    node: () =>
-      staticSchema.nodes["doc"]!.create(
-        null,
-        parts.map(({ node }) => node),
-      ),
-    hear(changed) {
-      doc.on("afterTransaction", (transaction: Y.Transaction) => {
-        const before = lines
-        lines = rereadLines(before, transaction)
-        if (lines === before) return
-        parts = repart(parts, before, lines, staticSchema)
-        changed()
-      })
     },
   }
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react"
 import type { ChapterId } from "../../shared/actor.ts"
+import type { As } from "../text/shownText.ts"
 import { readChapter, type ChapterReading, type ReadChapter } from "./readChapter.ts"
 
 /** A chapter to read; `seq` is what the records know of its text, and a new one has it fetched anew. */
@@ -20,8 +21,8 @@ const AT_ONCE = 4
 const SETTLED = 400
 const LEFT = 8_000
 
-/** Several chapters as they are read; `first` is fetched before the others. */
-export const useReadChapters = (wanted: readonly Wanted[], first: string): ReadChapters => {
+/** Several chapters as they are read; `first` is fetched before the others. `as` must stay the same function while it does. */
+export const useReadChapters = (wanted: readonly Wanted[], first: string, as?: As): ReadChapters => {
   const [readings, setReadings] = useState<ReadonlyMap<ChapterId, ChapterReading>>(new Map())
   const open = useRef(new Map<ChapterId, { read: ReadChapter; seq: number | undefined }>())
   const timers = useRef(new Map<ChapterId, ReturnType<typeof setTimeout>>())
@@ -49,6 +50,7 @@ export const useReadChapters = (wanted: readonly Wanted[], first: string): ReadC
     })
     for (const { id, seq } of stale) {
       const read = chapters.get(id)?.read ?? readChapter(base(), id, show)
+      read.showAs(as)
       chapters.set(id, { read, seq })
     }
     const queue = stale.toSorted((a, b) => Number(b.id === first) - Number(a.id === first))
@@ -63,6 +65,8 @@ export const useReadChapters = (wanted: readonly Wanted[], first: string): ReadC
     show()
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [told])
+
+  useEffect(() => open.current.forEach(({ read }) => read.showAs(as)), [as])
 
   useEffect(() => {
     const [chapters, waiting] = [open.current, timers.current]

@@ -1,6 +1,6 @@
 import { Extension } from "@tiptap/core"
 import type { Editor } from "@tiptap/react"
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react"
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import type * as Y from "yjs"
 import type { Chapter, Draft } from "../../shared/drafts/draft.ts"
@@ -17,7 +17,11 @@ import { lineExtension } from "./lineExtension.ts"
 import { useNeighbours } from "./neighbours.ts"
 import type { Setting } from "./numbering.ts"
 import { Present } from "./Present.tsx"
+import type { As } from "./shownText.ts"
 import { Surface, type SurfaceProps } from "./Surface.tsx"
+
+/** Few look at a text in this way: it is fetched when somebody does. */
+const ReadAs = lazy(async () => ({ default: (await import("./ReadAs.tsx")).ReadAs }))
 
 /** The chapter's document, and what the others are told of us. */
 export interface OpenText extends Moving {
@@ -62,6 +66,8 @@ export interface ChapterEditorProps {
   readonly hand?: Hand
   /** One only reads by one's own choice. */
   readonly reading?: boolean
+  /** The text is read as something else than it is, and this says above it as what. */
+  readonly readAs?: { readonly as: As; readonly told: ReactNode } | undefined
   /** Stands between the tools and the text. */
   readonly above?: ReactNode
   /** Stands after the text, at the window's lower edge. */
@@ -111,6 +117,15 @@ export const ChapterEditor = (props: ChapterEditorProps): ReactNode => {
         editable={editable}
         reason={editable || props.reading ? undefined : refused}
         above={props.above}
+        instead={
+          props.readAs && (
+            <Suspense>
+              <ReadAs doc={open.doc} chapter={chapter.id} setting={setting} as={props.readAs.as}>
+                {props.readAs.told}
+              </ReadAs>
+            </Suspense>
+          )
+        }
         beneath={props.beneath}
         binding={bound}
         onEditor={setEditor}

@@ -10,6 +10,7 @@ import type { Refusal } from "../../shared/refusal.ts"
 import { chapterAddress } from "../drafts/addresses.ts"
 import { Act } from "../ui/Act.tsx"
 import type { Ask } from "./actions.ts"
+import { anchorOf } from "./anchors.ts"
 import { CaretBlock } from "./caretBlock.ts"
 import { Clipboard } from "./clipboard.ts"
 import { ContextBar } from "./ContextBar.tsx"
@@ -52,6 +53,8 @@ export interface SurfaceProps {
   readonly comment: { act(): void; readonly refusal: Refusal | undefined }
   /** Stands between the tools and the text. */
   readonly above?: ReactNode
+  /** Stands in the text's own place; one cannot write meanwhile. */
+  readonly instead?: ReactNode
   /** Stands after the text, at the window's lower edge. */
   readonly beneath?: ReactNode
   /** Stands at the toolbar's end: save state, who is here. */
@@ -65,7 +68,7 @@ export const Surface = (props: SurfaceProps): ReactNode => {
   const [asked, setAsked] = useState<Ask | null>(null)
   const [picture, setPicture] = useState<File | null>(null)
   const frame = useRef<HTMLDivElement>(null)
-  const { find, openFind, closeFind } = useFind(frame)
+  const { find, openFind, closeFind } = useFind(frame, !props.instead)
   const navigate = useNavigate()
   const attributes = {
     id: "chapter-text",
@@ -124,7 +127,7 @@ export const Surface = (props: SurfaceProps): ReactNode => {
     onEditor?.(editor)
     return () => onEditor?.(null)
   }, [editor, onEditor])
-  useHeadings(editor, setting, onHeadings)
+  useHeadings(editor, setting, chapter, onHeadings)
 
   if (!editor) return <div className="surface" aria-busy="true" />
   const close = () => {
@@ -148,29 +151,33 @@ export const Surface = (props: SurfaceProps): ReactNode => {
               <EyeIcon aria-hidden="true" /> {props.reason}
             </p>
           )}
-          <Act
-            variant="tertiary"
-            data-color="neutral"
-            data-size="sm"
-            aria-keyshortcuts="Control+Alt+M"
-            refusal={props.comment.refusal}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={props.comment.act}
-          >
-            <ChatAddIcon aria-hidden="true" />
-            {t("text.act.comment")}
-          </Act>
-          <Button
-            icon
-            variant="tertiary"
-            data-color="neutral"
-            data-size="sm"
-            aria-label={t("text.find")}
-            title={t("text.find")}
-            onClick={() => openFind(false)}
-          >
-            <MagnifyingGlassIcon aria-hidden="true" />
-          </Button>
+          {!props.instead && (
+            <>
+              <Act
+                variant="tertiary"
+                data-color="neutral"
+                data-size="sm"
+                aria-keyshortcuts="Control+Alt+M"
+                refusal={props.comment.refusal}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={props.comment.act}
+              >
+                <ChatAddIcon aria-hidden="true" />
+                {t("text.act.comment")}
+              </Act>
+              <Button
+                icon
+                variant="tertiary"
+                data-color="neutral"
+                data-size="sm"
+                aria-label={t("text.find")}
+                title={t("text.find")}
+                onClick={() => openFind(false)}
+              >
+                <MagnifyingGlassIcon aria-hidden="true" />
+              </Button>
+            </>
+          )}
           {props.children}
         </div>
       )}
@@ -184,7 +191,8 @@ export const Surface = (props: SurfaceProps): ReactNode => {
         />
       )}
       {props.above}
-      <EditorContent editor={editor} className="page" />
+      {props.instead && <div className="page">{props.instead}</div>}
+      <EditorContent editor={editor} className="page" hidden={Boolean(props.instead)} />
       {props.beneath}
       {editable && <ContextBar editor={editor} draft={props.draft} />}
       {asked === "link" && <LinkDialog editor={editor} close={close} />}
@@ -211,7 +219,12 @@ function useSurfaceEditor(deps: readonly unknown[], options: () => Partial<Edito
 }
 
 /** Tells the page of the headings, at most three times a second and never within a key. */
-function useHeadings(editor: Editor | null, setting: Setting, tell: SurfaceProps["onHeadings"]) {
+function useHeadings(
+  editor: Editor | null,
+  setting: Setting,
+  chapter: string,
+  tell: SurfaceProps["onHeadings"],
+) {
   useEffect(() => {
     if (!tell || !editor) return
     let told = ""
@@ -223,7 +236,11 @@ function useHeadings(editor: Editor | null, setting: Setting, tell: SurfaceProps
       const now = JSON.stringify(headings)
       if (now === told) return
       told = now
-      tell(headings, (heading) => goToHeading(editor, heading))
+      tell(headings, (heading) => {
+        // What stands in the text's place has the same headings, by their anchors.
+        if (editor.view.dom.offsetParent) goToHeading(editor, heading)
+        else document.getElementById(anchorOf(chapter, heading.id))?.scrollIntoView()
+      })
     }
     const soon = ({ transaction }: { transaction: { docChanged: boolean } }) => {
       if (transaction.docChanged) waiting ??= setTimeout(say, 300)
@@ -234,5 +251,5 @@ function useHeadings(editor: Editor | null, setting: Setting, tell: SurfaceProps
       clearTimeout(waiting)
       editor.off("transaction", soon)
     }
-  }, [editor, setting, tell])
+  }, [editor, setting, chapter, tell])
 }

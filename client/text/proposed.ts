@@ -1,6 +1,8 @@
 /** Proposals as they are drawn on the page: whose they are by colour, and which one is looked at. */
 import type { Editor } from "@tiptap/core"
+import type { Node } from "@tiptap/pm/model"
 import type { MarkView } from "@tiptap/pm/view"
+import { tracked } from "../../shared/text/schema.ts"
 import { isRecord } from "../../shared/text/values.ts"
 import "./proposed.css"
 
@@ -58,5 +60,22 @@ export class Proposed {
     if (colour !== undefined) element.dataset["organisation"] = String(colour)
   }
 }
+
+/** Whether anything is proposed in a document; each block is looked through once. */
+export const holdsProposals = (doc: Node): boolean => doc.children.some(isProposedIn)
+
+const isProposedIn = (block: Node): boolean => {
+  let found = looked.get(block)
+  if (found !== undefined) return found
+  const signed = (node: Node) =>
+    node.marks.some(({ type }) => signNames.has(type.name)) ||
+    Object.keys((node.attrs["tracked"] as object | null | undefined) ?? {}).some((key) => /^[dfi]:/.test(key))
+  found = signed(block)
+  block.descendants((node) => !(found ||= signed(node)))
+  looked.set(block, found)
+  return found
+}
+const signNames: ReadonlySet<string> = new Set([tracked.i, tracked.d, tracked.f])
+const looked = new WeakMap<Node, boolean>()
 
 const all = new WeakMap<Editor, Proposed>()

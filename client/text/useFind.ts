@@ -11,10 +11,11 @@ export interface OpenFind {
 
 /**
  * Ctrl+F and Ctrl+H anywhere in the surface open the search; so does an address that names a hit. Elsewhere on the
- * page the keys stay the browser's own.
+ * page, and while it is not `on`, the keys stay the browser's own.
  */
 export const useFind = (
   frame: RefObject<HTMLElement | null>,
+  on: boolean,
 ): { find: OpenFind | undefined; openFind: (replacing: boolean) => void; closeFind: () => void } => {
   const { search, key } = useLocation()
   const [find, setFind] = useState<OpenFind>()
@@ -32,7 +33,7 @@ export const useFind = (
 
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+      if (!on || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
       const wanted = event.key.toLowerCase()
       if ((wanted !== "f" && wanted !== "h") || !frame.current?.contains(event.target as globalThis.Node))
         return
@@ -41,6 +42,6 @@ export const useFind = (
     }
     document.addEventListener("keydown", hear)
     return () => document.removeEventListener("keydown", hear)
-  }, [frame, openFind])
-  return { find, openFind, closeFind }
+  }, [frame, openFind, on])
+  return { find: on ? find : undefined, openFind, closeFind }
 }

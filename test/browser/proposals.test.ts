@@ -23,7 +23,8 @@ describe("proposals", () => {
   it("are all that one outside the chapter's bodies can make, and say so", async () => {
     await setScene("<p>Det er kommunen som har ansvar for vern.</p><p>Mål.</p>", torgeir, gunnhild)
     expect(await way(gunnhild).inputValue()).toBe("suggest")
-    expect(await way(gunnhild).locator("option").allTextContents()).toEqual(["Foreslå", "Les"])
+    expect(await way(gunnhild).locator("option:disabled").allTextContents()).toEqual(["Skriv"])
+    expect(await way(gunnhild).getAttribute("title")).toContain("foreslår endringer i dette kapittelet")
     expect(await way(torgeir).inputValue()).toBe("write")
     const [first] = await gunnhild.lines()
     const word = first!.split(" ")[2]!
@@ -33,6 +34,42 @@ describe("proposals", () => {
     expect((await signs(gunnhild, "ins")).join("")).toBe("altså")
     expect((await signs(gunnhild, "del")).join("")).toBe(word)
     await expect.poll(async () => (await signs(torgeir, "ins")).join("")).toBe("altså")
+  })
+
+  it("are read as if all were accepted or rejected, live, and nothing is decided by it", async () => {
+    const shown = ({ page }: Writer) => page.locator(".static-text")
+    await way(torgeir).selectOption("accepted")
+    await torgeir.page.getByText("Slik teksten blir hvis alle forslag godtas.").waitFor()
+    await expect.poll(() => shown(torgeir).locator("p").first().textContent()).toContain("Det er altså som")
+    expect(await torgeir.page.locator(".ProseMirror").isVisible()).toBe(false)
+    await gunnhild.caretAfter("altså")
+    await gunnhild.type(" nok")
+    await expect.poll(() => shown(torgeir).textContent()).toContain("Det er altså nok som")
+    expect(await axe(torgeir.page)).toEqual([])
+    await way(torgeir).selectOption("rejected")
+    await expect.poll(() => shown(torgeir).textContent()).toContain("Det er kommunen som")
+    await torgeir.page.getByRole("button", { name: "Vis forslagene" }).click()
+    await torgeir.page.locator(".ProseMirror[contenteditable=false] ins").first().waitFor()
+    await way(torgeir).selectOption("write")
+    await gunnhild.press("Backspace", "Backspace", "Backspace", "Backspace")
+    await gunnhild.saved()
+  })
+
+  it("on the page of the whole document are shown the same three ways, and the address says which", async () => {
+    const page = await torgeir.context.newPage()
+    await page.goto(`${stage.product.url}/drafts/dok-22-448/document`)
+    await page.getByText("Forslag er markert i teksten").waitFor()
+    const first = page.locator("[data-chapter=kap-1] p").first()
+    await expect.poll(() => first.locator("ins").allTextContents()).toEqual(["altså"])
+    await page.getByLabel("Vis forslag").selectOption("accepted")
+    await page.getByText("Slik teksten blir hvis alle forslag godtas.").first().waitFor()
+    await expect.poll(() => first.textContent()).toContain("Det er altså som har")
+    expect(await first.locator("ins, del").count()).toBe(0)
+    expect(page.url()).toContain("as=accepted")
+    await page.goto(page.url().replace("accepted", "rejected"))
+    await expect.poll(() => first.textContent()).toContain("Det er kommunen som har")
+    expect(await axe(page)).toEqual([])
+    await page.close()
   })
 
   it("are struck letter by letter, one gesture after another, and the caret goes on", async () => {
@@ -96,5 +133,38 @@ describe("proposals", () => {
     await expect.poll(async () => (await signs(gunnhild, "ins")).join("")).toBe(" Og mer.")
     await way(torgeir).selectOption("read")
     await torgeir.page.locator(".ProseMirror[contenteditable=false]").waitFor()
+  })
+
+  it("are how one begins in another body's chapter, until one chooses otherwise; one's own begins as writing", async () => {
+    const { page, context } = await stage.enter("p-even")
+    const begins = async (chapter: string) => {
+      await page.goto(`${stage.product.url}/drafts/dok-22-448/chapters/${chapter}`)
+      await page.locator(".ProseMirror p").first().waitFor()
+      return page.locator(".way-choice select").inputValue()
+    }
+    expect(await begins("kap-2")).toBe("write")
+    expect(await begins("kap-3")).toBe("suggest")
+    await page.locator(".way-choice select").selectOption("write")
+    expect(await begins("kap-3")).toBe("write")
+    await context.close()
+  })
+
+  it("are all that others than the owner make, once those answerable have said so, and at once", async () => {
+    const [hallvard, even] = [await stage.enter("p-hallvard"), await stage.enter("p-even")]
+    await even.open("kap-3")
+    expect(await way(even).inputValue()).toBe("write")
+    await hallvard.page.goto(`${stage.product.url}/drafts/dok-22-448/chapters/kap-3/about`)
+    await hallvard.page.getByLabel("Andre enn eierorganisasjonen kan bare foreslå").check()
+    await hallvard.page.getByRole("button", { name: "Lagre" }).first().click()
+    await hallvard.page.getByText("bare forslag i dette kapittelet").first().waitFor()
+    expect(await axe(hallvard.page)).toEqual([])
+    await expect.poll(() => way(even).inputValue()).toBe("suggest")
+    expect(await way(even).getAttribute("title")).toContain("bare eierorganisasjonen skriver rett")
+    const [first] = await even.lines()
+    await even.caretAfter(first!.slice(-12))
+    await even.type(" Forslag.")
+    await even.saved()
+    await expect.poll(async () => (await signs(even, "ins")).join("")).toContain(" Forslag.")
+    await Promise.all([hallvard.context.close(), even.context.close()])
   })
 })
