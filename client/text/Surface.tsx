@@ -17,6 +17,7 @@ import { ContextBar } from "./ContextBar.tsx"
 import { extensions, inputRules } from "./extensions.ts"
 import { Finding } from "./find.ts"
 import { FindBar } from "./FindBar.tsx"
+import { Folding } from "./folding.ts"
 import { Footnotes } from "./footnotes.ts"
 import { goToHeading, headingsOf, type ChapterHeading } from "./headings.ts"
 import { ImageDialog } from "./ImageDialog.tsx"
@@ -93,6 +94,7 @@ export const Surface = (props: SurfaceProps): ReactNode => {
       }),
       Footnotes,
       Finding,
+      Folding.configure({ say: (count) => t("proposals.folded", { count }) }),
       CaretBlock,
       LinkFollowing.configure({
         leave: (id, target) => void navigate(chapterAddress({ draft: props.draft, id }, target ?? undefined)),

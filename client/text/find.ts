@@ -11,6 +11,7 @@ import {
   type Passage,
   type Query,
 } from "../../shared/text/find.ts"
+import { unfoldAt } from "./folding.ts"
 
 /** What is looked for, and where it stands; positions are the document's. */
 export interface Finding {
@@ -39,6 +40,7 @@ export const step = (view: EditorView, by: 1 | -1): void => {
 export const showHit = (view: EditorView): void => {
   const hit = currentHit(view.state)
   if (!hit) return
+  unfoldAt(view, hit.from)
   const { node } = view.domAtPos(hit.from)
   const element = node instanceof Element ? node : node.parentElement
   element?.scrollIntoView({ block: "center", behavior: "instant" })

@@ -1180,6 +1180,8 @@ export const en: Catalogue = {
       accepted: "All accepted",
       rejected: "All rejected",
     },
+    folded_one: "{{count}} word struck",
+    folded_other: "{{count}} words struck",
     waysIf: "Read as if",
     now: {
       write: "You write directly in the text.",

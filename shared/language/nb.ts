@@ -1180,6 +1180,8 @@ export const nb = {
       accepted: "Alt godtatt",
       rejected: "Alt avvist",
     },
+    folded_one: "{{count}} ord strøket",
+    folded_other: "{{count}} ord strøket",
     waysIf: "Les som om",
     now: {
       write: "Du skriver rett i teksten.",

@@ -1180,6 +1180,8 @@ export const nn: Catalogue = {
       accepted: "Alt godteke",
       rejected: "Alt avvist",
     },
+    folded_one: "{{count}} ord stroke",
+    folded_other: "{{count}} ord strokne",
     waysIf: "Les som om",
     now: {
       write: "Du skriv rett i teksten.",
