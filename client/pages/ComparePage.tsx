@@ -6,6 +6,7 @@ import type { Version } from "../../shared/snapshots/snapshot.ts"
 import { moment } from "../language/dates.ts"
 import { useLanguage } from "../language/useLanguage.ts"
 import { sealedPictures, versionsAddress } from "../snapshots/addresses.ts"
+import { chapterNames } from "../snapshots/chapterNames.ts"
 import { CompareBar } from "../snapshots/CompareBar.tsx"
 import { CompareChapter, type Layout } from "../snapshots/CompareChapter.tsx"
 import { CompareChoices } from "../snapshots/CompareChoices.tsx"
@@ -122,12 +123,10 @@ interface ShownProps {
 
 const Shown = ({ question, layout, asked, works, language, live, before, after }: ShownProps) => {
   const { t } = useTranslation()
-  const { chapters, fault } = useCompared(question, live, asked)
-  const hands = useHands(question, chapters ?? [], asked, works)
-  const settled = chapters?.every(
-    ({ compared, fault: own, before: old, after: now }) => compared || own || !old || !now,
-  )
-  const steps = useSteps(chapters ?? [], settled ?? false)
+  const { chapters, settled, fault } = useCompared(question, live, asked)
+  const hands = useHands(question, chapters ?? [], asked, works && settled)
+  const steps = useSteps(chapters ?? [], settled)
+  const named = useMemo(() => chapterNames(t, chapters ?? []), [t, chapters])
   const version = question.to === NOW ? question.from : question.to
   const names = useMemo(() => ({ before, after }), [before, after])
   const pictures =
@@ -145,7 +144,7 @@ const Shown = ({ question, layout, asked, works, language, live, before, after }
         .map((one) => (
           <CompareChapter
             key={one.id}
-            {...{ one, layout, language, names, picture }}
+            {...{ one, layout, language, names, named, picture }}
             hands={hands.get(one.id)}
           />
         ))}

@@ -6,9 +6,9 @@ import type { Hands } from "../../shared/snapshots/compareHands.ts"
 import type { Part } from "../../shared/snapshots/comparison.ts"
 import { Fault } from "../ui/Fault.tsx"
 import { Waiting } from "../ui/Waiting.tsx"
-import { signOf, spokenOf } from "./changeWords.ts"
+import { signOf, spokenOf, whereOf } from "./changeWords.ts"
 import type { DrawnWords } from "./compareDrawing.ts"
-import { CompareList } from "./CompareList.tsx"
+import { CompareList, placeOf } from "./CompareList.tsx"
 import { comparedNumbers } from "./compareNumbers.ts"
 import { CompareOrganisations } from "./CompareOrganisations.tsx"
 import { isChanged, stretchesOf } from "./compareStretches.ts"
@@ -29,13 +29,15 @@ interface CompareChapterProps {
   readonly language: string
   /** What the two texts are called. */
   readonly names: { readonly before: string; readonly after: string }
+  /** What the chapters are called. */
+  readonly named: ReadonlyMap<string, string>
   /** Where pictures are had, by their hash. */
   readonly picture: (file: string) => string
 }
 
 /** A chapter in two texts: what became of it, in figures and then in its words. */
 export const CompareChapter = memo(
-  ({ one, hands, layout, language, names, picture }: CompareChapterProps) => {
+  ({ one, hands, layout, language, names, named, picture }: CompareChapterProps) => {
     const { t } = useTranslation()
     const figures = useFigures()
     const { id, before, after, compared, fault } = one
@@ -60,12 +62,10 @@ export const CompareChapter = memo(
         {before && after && before.number !== after.number && (
           <p className="lead">{t("compare.stoodBefore", { number: before.number })}</p>
         )}
+        {!before && <p className="lead">{t("compare.isNew", { name: names.after })}</p>}
+        {!after && <p className="lead">{t("compare.isGone", { name: names.after })}</p>}
         {fault ? (
           <Fault fault={fault} />
-        ) : !before ? (
-          <p className="lead">{t("compare.isNew", { name: names.after })}</p>
-        ) : !after ? (
-          <p className="lead">{t("compare.isGone", { name: names.after })}</p>
         ) : !compared ? (
           <Waiting rows={3} />
         ) : (
@@ -74,8 +74,8 @@ export const CompareChapter = memo(
             <CompareOrganisations words={hands?.organisations ?? []} />
             {compared.changes.length > 0 && (
               <Both
-                {...{ id, compared, hands, layout, language, names, picture }}
-                numbers={[before.number, after.number]}
+                {...{ id, compared, hands, layout, language, names, named, picture }}
+                numbers={[(before ?? called).number, called.number]}
               />
             )}
           </>
@@ -91,7 +91,7 @@ interface BothProps extends Omit<CompareChapterProps, "one"> {
   readonly numbers: readonly [before: string, after: string]
 }
 
-const Both = ({ id, compared, hands, layout, language, names, picture, numbers }: BothProps) => {
+const Both = ({ id, compared, hands, layout, language, names, named, picture, numbers }: BothProps) => {
   const { t } = useTranslation()
   const { parts, changes, containers } = compared
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
@@ -102,11 +102,17 @@ const Both = ({ id, compared, hands, layout, language, names, picture, numbers }
       numbers: comparedNumbers(parts, old, now),
       spoken: (change, is) => spokenOf(t, changes[change - 1], is),
       sign: (change) => signOf(t, changes[change - 1]),
-      moved: { removed: t("compare.spoken.movedAway"), added: t("compare.spoken.movedHere") },
+      moved: (change, is) => {
+        const its = changes[change - 1]!
+        const other = its.to ?? its.from
+        return other
+          ? { said: whereOf(t, its, named), place: placeOf(other.chapter, other.change) }
+          : { said: t(is === "removed" ? "compare.spoken.movedAway" : "compare.spoken.movedHere") }
+      },
       reference: t("compare.reference"),
       picture,
     }),
-    [parts, changes, old, now, t, picture],
+    [parts, changes, named, old, now, t, picture],
   )
   const titles = useTitles(hands)
   const said = changes.filter((change) => !isFormatting(change))
@@ -118,13 +124,13 @@ const Both = ({ id, compared, hands, layout, language, names, picture, numbers }
     <>
       <CompareList
         chapter={id}
-        {...{ hands, language }}
+        {...{ hands, language, named }}
         changes={said}
         title={t("compare.list", { count: said.length })}
       />
       <CompareList
         chapter={id}
-        {...{ hands, language }}
+        {...{ hands, language, named }}
         changes={ofForm}
         title={t("compare.formattingList", { count: ofForm.length })}
       />

@@ -4,7 +4,7 @@ import { Link, useLocation } from "react-router"
 import type { Hands } from "../../shared/snapshots/compareHands.ts"
 import type { Change } from "../../shared/snapshots/comparison.ts"
 import { CompareSigned } from "./CompareSigned.tsx"
-import { halvesOf, titleOf } from "./changeWords.ts"
+import { halvesOf, titleOf, whereOf } from "./changeWords.ts"
 
 interface CompareListProps {
   readonly chapter: string
@@ -12,10 +12,12 @@ interface CompareListProps {
   readonly hands: Hands | undefined
   readonly title: string
   readonly language: string
+  /** What the chapters are called. */
+  readonly named: ReadonlyMap<string, string>
 }
 
 /** Changes in words, each a link to its place. */
-export const CompareList = ({ chapter, changes, hands, title, language }: CompareListProps) => {
+export const CompareList = ({ chapter, changes, hands, title, language, named }: CompareListProps) => {
   const { t } = useTranslation()
   const { pathname, search } = useLocation()
   if (!changes.length) return null
@@ -26,9 +28,18 @@ export const CompareList = ({ chapter, changes, hands, title, language }: Compar
         <ol>
           {changes.map((change) => {
             const [before, after] = halvesOf(t, change)
+            const elsewhere = change.to ?? change.from
             return (
               <li key={change.id}>
                 <Link to={{ pathname, search, hash: placeOf(chapter, change.id) }}>{titleOf(t, change)}</Link>
+                {elsewhere && (
+                  <>
+                    {" · "}
+                    <Link to={{ pathname, search, hash: placeOf(elsewhere.chapter, elsewhere.change) }}>
+                      {whereOf(t, change, named)}
+                    </Link>
+                  </>
+                )}
                 <p lang={language}>
                   {before && <del>{before}</del>}
                   {before && after && " → "}

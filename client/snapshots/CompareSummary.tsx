@@ -17,13 +17,13 @@ export const CompareSummary = ({ chapters, language, hands }: CompareSummaryProp
   const { t } = useTranslation()
   const figures = useFigures()
   const said = ({ before, after, compared }: ComparedChapter): string =>
-    !before
-      ? t("compare.deeds.added")
-      : !after
-        ? t("compare.deeds.removed")
-        : compared
-          ? figures(compared.summary)
-          : "…"
+    [
+      !before && t("compare.deeds.added"),
+      !after && t("compare.deeds.removed"),
+      compared ? figures(compared.summary) : "…",
+    ]
+      .filter(Boolean)
+      .join(": ")
   return (
     <section className="compare-summary" aria-labelledby="compare-summary">
       <Heading id="compare-summary" level={2} data-size="2xs">

@@ -1,9 +1,18 @@
 /** What was done, in words: "Setning fjernet", "nivå 1 → nivå 2". */
 import type { TFunction } from "i18next"
+import type { ChapterId } from "../../shared/actor.ts"
 import type { BlockKind, Change, Is } from "../../shared/snapshots/comparison.ts"
 
 export const titleOf = (t: TFunction, { deed, of, edited }: Change): string =>
   `${t(`compare.subjects.${of}`)} ${t(`compare.deeds.${deed}`)}${edited ? `, ${t("compare.edited")}` : ""}`
+
+/** Where something that left its chapter went, or where what came was: "Flyttet til kapittel 5"; empty for all else. */
+export const whereOf = (t: TFunction, { to, from }: Change, named: ReadonlyMap<ChapterId, string>): string =>
+  to
+    ? t("compare.movedTo", { chapter: named.get(to.chapter) })
+    : from
+      ? t("compare.movedFrom", { chapter: named.get(from.chapter) })
+      : ""
 
 /** What it was and what it became; one is left out where there is none. */
 export const halvesOf = (t: TFunction, change: Change): readonly [before: string, after: string] => {

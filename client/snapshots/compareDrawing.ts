@@ -14,7 +14,8 @@ export interface DrawnWords {
   spoken(change: number, is: Is): string
   /** What stands in sight where a block was split, joined or got another form; where something moved. */
   sign(change: number): string
-  readonly moved: { readonly removed: string; readonly added: string }
+  /** What stands where something moved from or to; and the address of its other half, where that is in another chapter. */
+  moved(change: number, is: Is): { readonly said: string; readonly place?: string }
   readonly reference: string
   /** Where a picture is had. */
   picture(file: string): string
@@ -160,12 +161,14 @@ const tell = (root: HTMLElement, words: DrawnWords): void => {
     if (what === before) continue
     before = what
     const target = element.matches("tr") ? element.querySelector("td, th") : element
-    const label = document.createElement("span")
     const isMove = moved !== undefined && is !== "kept"
+    const { said, place } = isMove
+      ? words.moved(Number(change), is as Is)
+      : { said: `${words.spoken(Number(change), is as Is)}: `, place: undefined }
+    const label = document.createElement(place ? "a" : "span")
+    if (place) label.setAttribute("href", `#${place}`)
     label.className = isMove ? "compare-sign" : "ds-sr-only"
-    label.textContent = isMove
-      ? words.moved[is as "removed" | "added"]
-      : `${words.spoken(Number(change), is as Is)}: `
+    label.textContent = said
     ;(target?.matches("td, th") ? (target.firstElementChild ?? target) : target)?.prepend(label)
   }
 }

@@ -9,7 +9,7 @@ import { readLines } from "../../shared/text/ydoc.ts"
 import { withoutProposals, withProposals } from "../../shared/suggestions/resolve.ts"
 import type { Numbered } from "../drafts/useDraft.ts"
 import { askBytes } from "../remote/call.ts"
-import { comparing, type Compared } from "./comparing.ts"
+import { comparing, comparingAcross, type Compared } from "./comparing.ts"
 import { contentsOf, sealedText } from "./sealedTexts.ts"
 import { textAtPlace } from "./useTimeline.ts"
 
@@ -39,8 +39,17 @@ export interface ComparedChapter {
   readonly id: ChapterId
   readonly before: Called | undefined
   readonly after: Called | undefined
-  /** Undefined until it has come, and where the chapter is in one text alone. */
+  /** Undefined until it has come. */
   readonly compared: Compared | undefined
+  readonly fault: unknown
+}
+
+/** The chapters of a comparison as they come. */
+export interface ComparedChapters {
+  /** Undefined until it is known which they are. */
+  readonly chapters: readonly ComparedChapter[] | undefined
+  /** All have come, and what went between them is found. */
+  readonly settled: boolean
   readonly fault: unknown
 }
 
@@ -57,7 +66,7 @@ export const useCompared = (
   { from, to, proposals, chapter }: Question,
   live: readonly Numbered[],
   asked: number,
-): { readonly chapters: readonly ComparedChapter[] | undefined; readonly fault: unknown } => {
+): ComparedChapters => {
   const old = useQuery({ ...contentsOf(from), enabled: isVersion(from) })
   const next = useQuery({ ...contentsOf(to), enabled: isVersion(to) })
   const now = useMemo(
@@ -82,15 +91,14 @@ export const useCompared = (
     queries: pairs.map((pair) => ({
       queryKey: ["compared", pair.id, from, to, proposals, from === NOW || to === NOW ? asked : 0],
       queryFn: ({ client }: { client: QueryClient }) =>
-        comparedBy(client, pair.id, { from, to, proposals }, asked),
-      enabled: pair.before !== undefined && pair.after !== undefined,
+        comparedBy(client, pair, { from, to, proposals }, asked),
       staleTime: Infinity,
       structuralSharing: false,
     })),
   })
   // The same list as long as nothing has come: what is drawn from it stays.
   const came = texts.map(({ dataUpdatedAt, errorUpdatedAt }) => `${dataUpdatedAt} ${errorUpdatedAt}`).join()
-  const chapters = useMemo(
+  const alone = useMemo(
     () =>
       pairs.map((pair, at): ComparedChapter => ({
         ...pair,
@@ -100,31 +108,57 @@ export const useCompared = (
     // oxlint-disable-next-line react-hooks/exhaustive-deps
     [pairs, came],
   )
+  const changed = alone.flatMap(({ id, compared }) => (compared?.changes.length ? [{ id, compared }] : []))
+  const each = alone.length > 0 && alone.every(({ compared, fault }) => compared ?? fault)
+  const across = useQuery({
+    queryKey: ["compared", "across", from, to, proposals, chapter, came],
+    queryFn: () => comparingAcross(changed),
+    enabled: each && changed.length > 1,
+    staleTime: Infinity,
+    structuralSharing: false,
+    retry: false,
+  })
+  const { data: moved, isPending: finding } = across
+  const chapters = useMemo(
+    () =>
+      moved?.size ? alone.map((one) => ({ ...one, compared: moved.get(one.id) ?? one.compared })) : alone,
+    [alone, moved],
+  )
   return {
     chapters: before && after ? chapters : undefined,
+    settled: each && (changed.length < 2 || !finding),
     fault: (isVersion(from) && old.error) || (isVersion(to) && next.error) || undefined,
   }
 }
 
 const comparedBy = async (
   client: QueryClient,
-  chapter: ChapterId,
+  { id, before: first, after: last }: Pair,
   { from, to, proposals }: Question,
   asked: number,
 ): Promise<Compared> => {
   const read = readings[proposals]
-  const [before, after] = await Promise.all(
-    [from, to].map(async (side) => read(await client.fetchQuery(textOf(side, chapter, asked)))),
-  )
+  const text = async (side: Side, called: Called | undefined): Promise<readonly Line[]> =>
+    called ? read(await client.fetchQuery(textOf(side, id, asked))) : []
+  const [before, after] = await Promise.all([text(from, first), text(to, last)])
   // What is the same is told without a thread, and its text is not shown.
   if (equalityDeep(before, after)) return unchanged
-  return comparing(before!, after!)
+  return comparing(before, after)
 }
 
 const unchanged: Compared = {
   parts: [],
   changes: [],
-  summary: { changes: 0, movedSentences: 0, movedBlocks: 0, formatting: 0, added: 0, removed: 0 },
+  summary: {
+    changes: 0,
+    movedSentences: 0,
+    movedBlocks: 0,
+    movedTo: 0,
+    movedFrom: 0,
+    formatting: 0,
+    added: 0,
+    removed: 0,
+  },
   containers: { before: new Map(), after: new Map(), inline: new Map() },
 }
 
@@ -151,18 +185,15 @@ export const textOf = (side: Side, chapter: ChapterId, asked: number) =>
       ? sealedText(side, chapter)
       : textAtPlace(chapter, placeIn(side)!)
 
+type Pair = Pick<ComparedChapter, "id" | "before" | "after">
+
 /** In the second text's order; a chapter that is only in the first stands behind the one it stood behind. */
-const paired = (
-  before: readonly Called[],
-  after: readonly Called[],
-): Pick<ComparedChapter, "id" | "before" | "after">[] => {
-  const pairs: { id: ChapterId; before: Called | undefined; after: Called | undefined }[] = after.map(
-    (one) => ({
-      id: one.id,
-      before: before.find(({ id }) => id === one.id),
-      after: one,
-    }),
-  )
+const paired = (before: readonly Called[], after: readonly Called[]): Pair[] => {
+  const pairs = after.map((one): Pair => ({
+    id: one.id,
+    before: before.find(({ id }) => id === one.id),
+    after: one,
+  }))
   before.forEach((one, at) => {
     if (pairs.some(({ id }) => id === one.id)) return
     const behind = before[at - 1]?.id

@@ -17,22 +17,22 @@ import {
 } from "./useCompared.ts"
 
 /**
- * Who made the changes of each chapter, once it is compared; nothing of those of which it cannot be had. `works` is
- * whether one may read the text as it is written: nobody else is told.
+ * Who made the changes of each chapter, once it is compared; nothing of those of which it cannot be had. `ready` is
+ * that all are, and that one may read the text as it is written: nobody else is told.
  */
 export const useHands = (
   question: Question,
   chapters: readonly ComparedChapter[],
   asked: number,
-  works: boolean,
+  ready: boolean,
 ): ReadonlyMap<ChapterId, Hands> => {
-  const { from, to, proposals } = question
+  const { from, to, proposals, chapter } = question
   const changed = chapters.filter(({ compared }) => compared && compared.changes.length > 0)
   const answers = useQueries({
     queries: changed.map(({ id, compared }) => ({
-      queryKey: ["hands", id, from, to, proposals, from === NOW || to === NOW ? asked : 0],
+      queryKey: ["hands", id, from, to, proposals, chapter, from === NOW || to === NOW ? asked : 0],
       queryFn: ({ client }: { client: QueryClient }) => handsOf(client, id, question, compared!, asked),
-      enabled: works,
+      enabled: ready,
       retry: false,
       staleTime: Infinity,
       structuralSharing: false,
@@ -60,13 +60,15 @@ const handsOf = async (
   compared: Compared,
   asked: number,
 ): Promise<Hands | null> => {
-  const [first, last] = await Promise.all([from, to].map((side) => seqOf(client, side, chapter)))
+  // A chapter that is new was nothing before.
+  const first = (await seqOf(client, from, chapter)) ?? 0
+  const last = await seqOf(client, to, chapter)
   // Read from the newer to the older text, nobody has made the changes.
-  if (first === undefined || last === undefined || first > last) return null
+  if (last === undefined || first > last) return null
   const place = last === Infinity ? NOW : last
   const [between, before, after] = await Promise.all([
     ask(`/api/authorship/${encodeURIComponent(chapter)}/between?from=${first}&to=${place}`),
-    client.fetchQuery(textOf(from, chapter, asked)),
+    first === 0 ? [] : client.fetchQuery(textOf(from, chapter, asked)),
     client.fetchQuery(textOf(to, chapter, asked)),
   ])
   const texts = { before, after, read: readings[proposals] }

@@ -4,7 +4,8 @@ import { useTranslation } from "react-i18next"
 import { useLocation, useNavigate } from "react-router"
 import { isFormatting } from "../../shared/snapshots/compareList.ts"
 import { announce } from "../ui/Announcer.tsx"
-import { titleOf } from "./changeWords.ts"
+import { chapterNames } from "./chapterNames.ts"
+import { titleOf, whereOf } from "./changeWords.ts"
 import { placeOf } from "./CompareList.tsx"
 import type { ComparedChapter } from "./useCompared.ts"
 
@@ -54,8 +55,13 @@ export const useSteps = (chapters: readonly ComparedChapter[], settled: boolean)
     setAt(next)
     if (!show(wanted) || next < 0) return
     const { change } = places[next]!
-    announce(`${t("compare.place", { at: next + 1, count: places.length })}: ${titleOf(t, change)}`)
-  }, [hash, settled, places, t])
+    const where = whereOf(t, change, chapterNames(t, chapters))
+    announce(
+      [`${t("compare.place", { at: next + 1, count: places.length })}: ${titleOf(t, change)}`, where]
+        .filter(Boolean)
+        .join(". "),
+    )
+  }, [hash, settled, places, chapters, t])
 
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {

@@ -236,6 +236,8 @@ test("in figures: what moved is neither added nor removed, and formatting is cou
     changes: 2,
     movedSentences: 1,
     movedBlocks: 0,
+    movedTo: 0,
+    movedFrom: 0,
     formatting: 1,
     added: 1,
     removed: 0,

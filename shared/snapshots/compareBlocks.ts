@@ -172,8 +172,8 @@ const grown = (
   })
 }
 
-/** Blocks that moved together are one move. */
-const numbered = (moves: readonly Pair[], newMove: () => number): Map<string, number> => {
+/** Blocks that moved together are one move: its number by "before" or "after" and the place there. */
+export const numbered = (moves: readonly Pair[], newMove: () => number): Map<string, number> => {
   const numbers = new Map<string, number>()
   let last: { pair: Pair; move: number } | undefined
   for (const pair of inOrder(moves)) {

@@ -10,6 +10,9 @@ export interface Summary {
   /** How many of them are sentences, and blocks or rows, that moved. */
   readonly movedSentences: number
   readonly movedBlocks: number
+  /** How many went to another chapter, and how many came from one. */
+  readonly movedTo: number
+  readonly movedFrom: number
   /** Changes of form alone: formats, blanks, where a list begins to count. */
   readonly formatting: number
   /** Words that were moved are neither. */
@@ -21,12 +24,14 @@ export const summaryOf = ({ parts, changes }: Comparison): Summary => {
   const texts = parts.flatMap(textsIn).filter(({ move, edited }) => move === undefined || edited)
   const words = (is: string) =>
     texts.reduce((sum, piece) => sum + (piece.is === is ? spokenWords(saidBy(piece.runs)).length : 0), 0)
-  const moved = changes.filter(({ deed }) => deed === "moved")
+  const moved = changes.filter(({ deed, to, from }) => deed === "moved" && !to && !from)
   const formatting = changes.filter(isFormatting).length
   return {
     changes: changes.length - formatting,
     movedSentences: moved.filter(({ of }) => of === "sentence").length,
     movedBlocks: moved.filter(({ of }) => of !== "sentence").length,
+    movedTo: changes.filter(({ to }) => to).length,
+    movedFrom: changes.filter(({ from }) => from).length,
     formatting,
     added: words("added"),
     removed: words("removed"),

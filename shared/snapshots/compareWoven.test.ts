@@ -4,6 +4,7 @@ import { build, flatten, soundLine, type Line } from "../text/line.ts"
 import { schema } from "../text/schema.ts"
 import { blocksOf, type Block } from "./compareBlocks.ts"
 import { compare } from "./compare.ts"
+import { movedAcross } from "./compareAcross.ts"
 import { containersOf } from "./compareContainers.ts"
 import { woven } from "./compareWoven.ts"
 import { isHead, isTable, type ComparedTable, type Part } from "./comparison.ts"
@@ -16,8 +17,12 @@ const plain = (blocks: readonly Block[]) =>
   })
 const said = (lines: readonly Line[]) => plain(blocksOf(lines))
 
-const expectBoth = (before: readonly Line[], after: readonly Line[], named: string) => {
-  const { parts, changes } = compare(before, after)
+const expectBoth = (
+  before: readonly Line[],
+  after: readonly Line[],
+  named: string,
+  { parts, changes } = compare(before, after),
+) => {
   const containers = containersOf(parts)
   expect(said(woven(parts, containers, "before").lines), `${named}, before`).toEqual(said(before))
   expect(said(woven(parts, containers, "after").lines), `${named}, after`).toEqual(said(after))
@@ -89,6 +94,28 @@ test("so it is when one text is the other, edited here and there", { timeout: 20
     const before = [...flatten(anyDocument(draw)), ...flatten(anyDocument(draw)), ...paragraphs(draw)]
     expectBoth(before, edited(before, draw), `seed ${seed}`)
   }
+})
+
+test("and when some of it has gone to other chapters, new ones and old", { timeout: 20_000 }, () => {
+  let moved = 0
+  for (let seed = 0; seed < 40; seed++) {
+    const draw = drawFrom(2000 + seed)
+    const text = () => [...flatten(anyDocument(draw)), ...paragraphs(draw), ...paragraphs(draw)]
+    const before: Line[][] = [text(), text(), []]
+    const after = before.map((lines) => (lines.length ? edited(lines, draw) : []))
+    for (let n = 1 + draw(4); n > 0; n--) {
+      const [from, to] = [after[draw(2)]!, after[draw(3)]!]
+      to.splice(draw(to.length + 1), 0, ...from.splice(draw(from.length), 1 + draw(3)))
+    }
+    const sound = after.map((lines) => flatten(build(lines, schema)))
+    const all = before.map((lines, n) => ({ id: String(n), comparison: compare(lines, sound[n]!) }))
+    const across = movedAcross(all)
+    moved += [...across.values()].flatMap(({ changes }) => changes.filter(({ to }) => to)).length
+    all.forEach(({ id, comparison }, n) =>
+      expectBoth(before[n]!, sound[n]!, `seed ${seed}, chapter ${id}`, across.get(id) ?? comparison),
+    )
+  }
+  expect(moved).toBeGreaterThan(20)
 })
 
 test("containers of kept blocks are one in both texts", () => {

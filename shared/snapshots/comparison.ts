@@ -114,6 +114,15 @@ export interface Change {
   readonly words?: string
   /** Moved, and changed on the way. */
   readonly edited?: true
+  /** Moved to another chapter, or from one: where it came to, and where it was. */
+  readonly to?: Place
+  readonly from?: Place
+}
+
+/** A change in a chapter. */
+export interface Place {
+  readonly chapter: string
+  readonly change: number
 }
 
 export const isTable = (part: Part): part is ComparedTable => "rows" in part
