@@ -16,6 +16,7 @@ import { restorations, versions } from "../shared/snapshots/snapshot.ts"
 import { proposals } from "../shared/suggestions/proposal.ts"
 import { pictures } from "../shared/text/picture.ts"
 import { keptLedgers } from "./authorship/keptLedger.ts"
+import { heldWords } from "./suggestions/heldWords.ts"
 import { notices } from "./comments/notices.ts"
 
 type Kinds = readonly Kind<Kept>[]
@@ -47,4 +48,5 @@ export const allKinds = [
   reminded,
   notices,
   keptLedgers,
+  heldWords,
 ] as unknown as Kinds

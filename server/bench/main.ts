@@ -10,6 +10,7 @@ import { WebSocketServer } from "ws"
 import { ownHand } from "../authorship/ownHand.ts"
 import { knownAnchors } from "../comments/anchors.ts"
 import { levelLog } from "../storage/embedded/levelLog.ts"
+import { foreignSigns } from "../suggestions/foreignSigns.ts"
 import { ownSigns } from "../suggestions/ownSigns.ts"
 import { suggestOnly } from "../suggestions/suggestOnly.ts"
 import { createRooms } from "../sync/rooms.ts"
@@ -27,7 +28,14 @@ if (Number(SLOW_DISK))
     return append(chapter, entries)
   }
 // As in the product (`app.ts`); there are no threads and no proposals to know of.
-const gates = [wellFormed, ownHand, knownAnchors(() => false), ownSigns(() => undefined), suggestOnly]
+const gates = [
+  wellFormed,
+  ownHand,
+  knownAnchors(() => false),
+  ownSigns(() => undefined),
+  foreignSigns({ note: () => {}, holds: () => false }),
+  suggestOnly,
+]
 const rooms = createRooms({ log, now: Date.now, report }, gates)
 const server = createServer()
 const sockets = new WebSocketServer({ server, perMessageDeflate: false, maxPayload: 64 * 1024 * 1024 })

@@ -34,7 +34,8 @@ export const ownSigns =
 
 type Sign = readonly [key: string, value: unknown]
 
-const touchesSigns = ({ sections }: Change): boolean =>
+/** Whether a change writes anything of proposals. */
+export const touchesSigns = ({ sections }: Change): boolean =>
   sections.some(({ structs }) =>
     structs.some(
       (struct) =>

@@ -52,12 +52,15 @@ export const directly = (
   caret?: Caret,
   stands?: readonly Line[],
 ): Woven | undefined => {
-  if (!after.some(({ runs }) => runs.some(({ formats }) => plainOf(formats) !== formats))) return undefined
+  if (!(stands ?? before).some(bearsSigns) && !after.some(bearsSigns)) return undefined
   const found = difference(before, after, caret)
   const weaver = new Weaver(new Tokens(before, stands), after, { by, sid: undefined })
   weaver.weave(found)
   return weaver.woven
 }
+
+const bearsSigns = ({ tracked, runs }: Line): boolean =>
+  plainOf(tracked) !== tracked || runs.some(({ formats }) => plainOf(formats) !== formats)
 
 /** What stands, by place; and as it is shown. */
 class Tokens {

@@ -8,6 +8,7 @@ import { WebSocketServer, type WebSocket } from "ws"
 import { ownHand } from "../../server/authorship/ownHand.ts"
 import { knownAnchors } from "../../server/comments/anchors.ts"
 import { levelLog } from "../../server/storage/embedded/levelLog.ts"
+import { foreignSigns } from "../../server/suggestions/foreignSigns.ts"
 import { ownSigns } from "../../server/suggestions/ownSigns.ts"
 import { suggestOnly } from "../../server/suggestions/suggestOnly.ts"
 import type { UpdateLog } from "../../server/storage/updateLog.ts"
@@ -82,7 +83,14 @@ export const openHouse = async ({
 }
 
 /** As in the product (`server/app.ts`); there are no threads and no proposals to know of. */
-const gates = [wellFormed, ownHand, knownAnchors(() => false), ownSigns(() => undefined), suggestOnly]
+const gates = [
+  wellFormed,
+  ownHand,
+  knownAnchors(() => false),
+  ownSigns(() => undefined),
+  foreignSigns({ note: () => {}, holds: () => false }),
+  suggestOnly,
+]
 
 export const guest = (person: string): Visitor => ({
   person,

@@ -1,6 +1,8 @@
 /** A wire with the server in it: the real rooms and gates on a log in memory. A refusal breaks it. */
 import type * as Y from "yjs"
 import { ownHand } from "../../server/authorship/ownHand.ts"
+import { foreignSigns } from "../../server/suggestions/foreignSigns.ts"
+import { createHeldWords } from "../../server/suggestions/heldWords.ts"
 import { ownSigns, sidsIn } from "../../server/suggestions/ownSigns.ts"
 import { suggestOnly } from "../../server/suggestions/suggestOnly.ts"
 import { createRooms } from "../../server/sync/rooms.ts"
@@ -14,9 +16,16 @@ import type { Wire } from "./wire.ts"
 /** `accessOf` says what each of those who connect may do, by their number. */
 export const roomWire = (accessOf: (index: number) => Access = () => "write"): Wire => {
   const proposers = new Map<string, Author>()
+  const world = testWorld()
   const rooms = createRooms(
-    testWorld(),
-    [wellFormed, ownHand, ownSigns((sid) => proposers.get(sid)), suggestOnly],
+    world,
+    [
+      wellFormed,
+      ownHand,
+      ownSigns((sid) => proposers.get(sid)),
+      foreignSigns(createHeldWords(world)),
+      suggestOnly,
+    ],
     {
       watch: (_chapter, _doc, change) => (entry) => {
         for (const sid of sidsIn(change)) if (!proposers.has(sid)) proposers.set(sid, entry.author)
