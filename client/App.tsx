@@ -29,6 +29,9 @@ const RegisterPage = lazy(async () => ({ default: (await import("./pages/Registe
 const VersionPage = lazy(async () => ({ default: (await import("./pages/VersionPage.tsx")).VersionPage }))
 const VersionsPage = lazy(async () => ({ default: (await import("./pages/VersionsPage.tsx")).VersionsPage }))
 const ThreadsPage = lazy(async () => ({ default: (await import("./pages/ThreadsPage.tsx")).ThreadsPage }))
+const ProposalsPage = lazy(async () => ({
+  default: (await import("./pages/ProposalsPage.tsx")).ProposalsPage,
+}))
 const StatusPage = lazy(async () => ({ default: (await import("./pages/StatusPage.tsx")).StatusPage }))
 
 const remote = createRemote()
@@ -58,6 +61,7 @@ export const App = () => (
             <Route path="/drafts/:draft/versions/:number" element={<VersionPage />} />
             <Route path="/drafts/:draft/status" element={<StatusPage />} />
             <Route path="/drafts/:draft/threads" element={<ThreadsPage />} />
+            <Route path="/drafts/:draft/proposals" element={<ProposalsPage />} />
             <Route path="/drafts/:draft/chapters/:chapter/about" element={<AboutChapterPage />} />
             <Route path="/drafts/:draft/chapters/:chapter/history" element={<HistoryPage />} />
             <Route path="/drafts/:draft/chapters/:chapter" element={<ChapterPage />} />

@@ -5,6 +5,7 @@ import { openedBy, threadKinds, type Lane, type Thread } from "../../shared/comm
 import type { Numbered } from "../drafts/useDraft.ts"
 import { usePeople } from "../people/usePeople.ts"
 import { Pick } from "../ui/Pick.tsx"
+import "../ui/filter.css"
 
 interface ThreadFilterFormProps {
   readonly filter: ThreadFilter
@@ -40,7 +41,7 @@ export const ThreadFilterForm = (props: ThreadFilterFormProps) => {
   }
   const seldom = Boolean(filter.person || filter.lane || filter.days)
   return (
-    <form className="thread-filter" aria-label={t("comments.filter")} onSubmit={(e) => e.preventDefault()}>
+    <form className="filter" aria-label={t("comments.filter")} onSubmit={(e) => e.preventDefault()}>
       <Textfield
         type="search"
         label={t("comments.filterWords")}
@@ -91,9 +92,9 @@ export const ThreadFilterForm = (props: ThreadFilterFormProps) => {
           { value: "nobody", label: t("comments.assignedNobody") },
         ]}
       />
-      <details className="thread-filter-more" open={seldom || undefined}>
+      <details className="filter-more" open={seldom || undefined}>
         <summary>{t("comments.moreFilters")}</summary>
-        <div className="thread-filter">
+        <div className="filter">
           <Pick
             label={t("comments.filterPerson")}
             chosen={filter.person ?? ""}
@@ -120,7 +121,7 @@ export const ThreadFilterForm = (props: ThreadFilterFormProps) => {
           />
         </div>
       </details>
-      <div className="thread-filter-marks">
+      <div className="filter-marks">
         <Checkbox
           label={t("comments.filterUnread")}
           checked={filter.unread === "yes"}

@@ -6,7 +6,7 @@ export const draftAddress = (draft: DraftId): string => `/drafts/${draft}`
 
 /** The rooms of a draft beside its chapters. */
 export type DraftPart =
-  "document" | "versions" | "status" | "members" | "invite" | "settings" | "log" | "threads"
+  "document" | "versions" | "status" | "members" | "invite" | "settings" | "log" | "threads" | "proposals"
 export const partAddress = (draft: DraftId, part: DraftPart): string => `${draftAddress(draft)}/${part}`
 
 /** A heading is named by its id, so that the address holds when the numbers move. */

@@ -15,10 +15,11 @@ import { Act } from "../ui/Act.tsx"
 import { announce } from "../ui/Announcer.tsx"
 import { Fault } from "../ui/Fault.tsx"
 import { GiveReason } from "./GiveReason.tsx"
+import { ProposalWords } from "./ProposalWords.tsx"
 import { Reject } from "./Reject.tsx"
 import { asRead, useProposalCommand } from "./useDecision.ts"
 
-interface ProposalCardProps {
+export interface ProposalCardProps {
   readonly actor: Actor
   readonly chapter: Chapter
   readonly proposal: StandingProposal
@@ -58,21 +59,7 @@ export const ProposalCard = ({ actor, chapter, proposal, record, done }: Proposa
           </span>
         </p>
       </div>
-      <p className="proposal-what">
-        {proposal.deleted.trim() && (
-          <span>
-            <span className="proposal-kind">{t("proposals.out")}</span> <del>{short(proposal.deleted)}</del>
-          </span>
-        )}
-        {proposal.inserted.trim() && (
-          <span>
-            <span className="proposal-kind">{t("proposals.in")}</span> <ins>{short(proposal.inserted)}</ins>
-          </span>
-        )}
-        {described(proposal).map((what) => (
-          <span key={what}>{t(`proposals.what.${what}`)}</span>
-        ))}
-      </p>
+      <ProposalWords proposal={proposal} />
       {record && own && !refuseWithdraw(actor, proposal, chapter) ? (
         <GiveReason record={record} />
       ) : (
@@ -116,18 +103,4 @@ export const ProposalCard = ({ actor, chapter, proposal, record, done }: Proposa
       )}
     </div>
   )
-}
-
-/** What is proposed beside words. */
-const described = ({ inserted, deleted, altered }: StandingProposal) => [
-  ...(inserted.includes("\n") ? (["split"] as const) : []),
-  ...(deleted.includes("\n") ? (["join"] as const) : []),
-  ...(altered.some((key) => key === "t" || key.startsWith("a.")) ? (["block"] as const) : []),
-  ...(altered.includes("p") ? (["place"] as const) : []),
-  ...(altered.some((key) => key !== "t" && key !== "p" && !key.startsWith("a.")) ? (["look"] as const) : []),
-]
-
-const short = (words: string): string => {
-  const trimmed = words.trim()
-  return trimmed.length > 160 ? `${trimmed.slice(0, 80)} … ${trimmed.slice(-60)}` : trimmed
 }

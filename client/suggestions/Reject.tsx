@@ -1,12 +1,11 @@
-import { Field, Label, Textarea, ValidationMessage } from "@digdir/designsystemet-react"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import type { Chapter } from "../../shared/drafts/draft.ts"
 import { rejectProposals } from "../../shared/suggestions/commands.ts"
-import { LONGEST_REASON } from "../../shared/suggestions/proposal.ts"
 import type { StandingProposal } from "../../shared/suggestions/standing.ts"
 import { announce } from "../ui/Announcer.tsx"
 import { Confirm } from "../ui/Confirm.tsx"
+import { ReasonField } from "./ReasonField.tsx"
 import { asRead, useProposalCommand } from "./useDecision.ts"
 
 /** Asks why, since whoever proposed should hear it, and rejects. */
@@ -36,20 +35,14 @@ export const Reject = (props: {
         if (reason.trim()) reject.mutate({ ...asRead(chapter.id, meant), reason })
       }}
     >
-      <Field>
-        <Label>{t("proposals.rejectReason")}</Label>
-        <Textarea
-          rows={3}
-          maxLength={LONGEST_REASON}
-          required
-          value={reason}
-          onChange={({ target }) => {
-            setReason(target.value)
-            setWanting(false)
-          }}
-        />
-        {wanting && <ValidationMessage>{t("proposals.rejectReasonEmpty")}</ValidationMessage>}
-      </Field>
+      <ReasonField
+        reason={reason}
+        write={(reason) => {
+          setReason(reason)
+          setWanting(false)
+        }}
+        wanting={wanting}
+      />
     </Confirm>
   )
 }

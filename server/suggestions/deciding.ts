@@ -90,11 +90,11 @@ export const deciding = (world: World, { proposals, rooms, events }: Grounds): H
       )
       const undo = decision && (await undoing(log, chapter, decision.edit))
       if (!undo) throw new Refused("proposalChanged")
-      await rooms.edit(chapter, actor, (doc) => Y.applyUpdate(doc, undo))
-      await proposals.bring()
       const together = (await records.find(kept, { chapter })).filter(
         (one) => one.decision?.edit.hash === decision.edit.hash || one.id === id,
       )
+      await rooms.edit(chapter, actor, (doc) => Y.applyUpdate(doc, undo))
+      await proposals.bring()
       const event = { what: "proposalsReopened" as const, subjects: [chapter], facts: {} }
       const left = await records.together([
         ...together.map((one) => changed(kept, one.id, (before) => ({ ...before, decision: null }))),
