@@ -108,6 +108,27 @@ it("a version compared with now shows what was just written, and nothing else", 
   expect(await page.locator(".compare-summary .compare-by").innerText()).toContain("3 ord lagt til")
 })
 
+it("a sentence cut from one chapter and put in another has moved, and each end leads to the other", async () => {
+  const sentence = "Myndighetene har et felles situasjonsbilde."
+  await solfrid.open("kap-4")
+  await solfrid.select(` ${sentence}`)
+  await solfrid.press("Delete")
+  await solfrid.saved()
+  await solfrid.open("kap-2")
+  await solfrid.caretAfter("Oversikten er ikke uttømmende.")
+  await solfrid.type(` ${sentence}`)
+  await solfrid.saved()
+  await open(`from=${DRAFT}_2&to=now`)
+  const row = (chapter: string) => page.locator(".compare-summary li", { hasText: chapter }).innerText()
+  expect(await row("Kapittel 2")).toContain("1 flyttet hit fra et annet kapittel; 0 ord")
+  expect(await row("Kapittel 4")).toContain("1 flyttet til et annet kapittel")
+  const [there, here] = ["Flyttet til kapittel 2", "Flyttet hit fra kapittel 4"]
+  await page.locator('[data-chapter="kap-4"] .compare-text').getByRole("link", { name: there }).click()
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain(here)
+  expect(await page.locator("[data-announcer]").innerText()).toContain(`Setning flyttet. ${here}`)
+  expect(await axe(page)).toEqual([])
+})
+
 it("the ministry compares what is released, and hears of nothing else", async () => {
   const { page: theirs } = await stage.enter(MINISTRY)
   await theirs.goto(address(`from=${DRAFT}_1&to=now`))
