@@ -6,6 +6,7 @@ import { Superscript } from "@tiptap/extension-superscript"
 import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table"
 import { StarterKit } from "@tiptap/starter-kit"
 import { blocks, containers } from "../../shared/text/schema.ts"
+import { PasteCells } from "./pasteCells.ts"
 import { WideTable } from "./WideTable.ts"
 import { Comment, Language, Link, trackedMarks } from "./marks.ts"
 import { Caption, CrossReference, Footnote, FootnoteRef, Heading, Image, Unknown } from "./nodes.ts"
@@ -65,6 +66,7 @@ export const extensions: Extensions = [
   Table.extend({
     addAttributes: () => ({ register: unseen }),
   }).configure({ resizable: true, lastColumnResizable: false, cellMinWidth: 60, View: WideTable }),
+  PasteCells,
   TableRow,
   TableHeader,
   TableCell,
