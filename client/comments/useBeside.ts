@@ -1,4 +1,5 @@
 import type { Editor } from "@tiptap/core"
+import type { Node } from "@tiptap/pm/model"
 import { useCallback, useEffect, useMemo, useState } from "react"
 import type { Thread } from "../../shared/comments/thread.ts"
 import type { CharacterId } from "../../shared/text/items.ts"
@@ -20,13 +21,26 @@ export interface Beside {
   readonly onMoved: (hear: () => void) => () => void
 }
 
+/** What stands beside the text among the threads: where its words are, and which elements they are. */
+export interface Others {
+  readonly anchors: (doc: Node) => readonly Anchor[]
+  readonly elements: (id: string) => readonly HTMLElement[]
+}
+const none: Others = { anchors: () => [], elements: () => [] }
+
 /**
  * Where the chapter's threads stand in its text. Read when one pauses, never within a key; what is far from the window
  * is placed by its block alone, since looking closer would have it laid out.
  */
-export const useBeside = (editor: Editor, binding: Binding, threads: readonly Thread[]): Beside => {
+export const useBeside = (
+  editor: Editor,
+  binding: Binding,
+  threads: readonly Thread[],
+  others: Others = none,
+): Beside => {
   const reading = useMemo(() => new Reading(editor, binding), [editor, binding])
   reading.threads = threads
+  reading.others = others
   const [order, setOrder] = useState("")
   const [listeners] = useState(() => new Set<() => void>())
 
@@ -91,9 +105,12 @@ const LONGEST = 2_500
 
 class Reading {
   threads: readonly Thread[] = []
+  others: Others = none
   readonly #editor: Editor
   readonly #binding: Binding
-  #read: { doc: unknown; threads: readonly Thread[]; anchors: ReadonlyMap<string, Anchor> } | undefined
+  #read:
+    | { doc: unknown; threads: readonly Thread[]; others: Others; anchors: ReadonlyMap<string, Anchor> }
+    | undefined
 
   /** Where blocks begin within the text, good for as long as the text keeps its height; near the window one looks anew. */
   #far: { shape: string; tops: Map<number, number> } = { shape: "", tops: new Map() }
@@ -106,18 +123,22 @@ class Reading {
   /** By thread, in reading order: what stands, and of what is gone where it stood. */
   anchors(): ReadonlyMap<string, Anchor> {
     const { doc } = this.#editor.state
-    if (this.#read?.doc === doc && this.#read.threads === this.threads) return this.#read.anchors
+    const { threads, others } = this
+    const read = this.#read
+    if (read?.doc === doc && read.threads === threads && read.others === others) return read.anchors
     const standing = new Map(anchorsIn(doc).map((anchor) => [anchor.id, anchor]))
-    const gone = this.threads.flatMap(({ id, anchor }): Anchor[] => {
+    const gone = threads.flatMap(({ id, anchor }): Anchor[] => {
       if (standing.has(id)) return []
       // Of one's own organisation's lane nothing lies in the text: its place is known by the characters alone.
       if (anchor.state === "placed") return this.#at(id, anchor.from, anchor.to)
       return anchor.state === "detached" && anchor.place ? this.#at(id, anchor.place, anchor.place) : []
     })
     const anchors = new Map(
-      [...standing.values(), ...gone].sort((a, b) => a.from - b.from).map((anchor) => [anchor.id, anchor]),
+      [...standing.values(), ...gone, ...others.anchors(doc)]
+        .sort((a, b) => a.from - b.from)
+        .map((anchor) => [anchor.id, anchor]),
     )
-    this.#read = { doc, threads: this.threads, anchors }
+    this.#read = { doc, threads, others, anchors }
     return anchors
   }
 
@@ -139,13 +160,16 @@ class Reading {
     const { tops } = this.#far
     const anchors = this.anchors()
     const highlights = highlightsOf(this.#editor)
+    // ProseMirror walks all blocks to find one.
+    const { children } = view.dom
+    const isPlain = children.length === view.state.doc.childCount
     const fresh = new Map<number, number>()
     const topOf = ({ block, index }: Anchor): number | undefined => {
       const known = fresh.get(index)
       if (known !== undefined) return known
       const far = tops.get(index)
       if (far !== undefined && !isNear(far + top)) return far + top
-      const element = view.nodeDOM(block)
+      const element = isPlain ? children[index] : view.nodeDOM(block)
       if (!(element instanceof Element)) return undefined
       const now = element.getBoundingClientRect().top
       tops.set(index, now - top)
@@ -156,7 +180,7 @@ class Reading {
       const anchor = anchors.get(id)
       const block = anchor && topOf(anchor)
       if (!anchor || block === undefined || !isNear(block)) return block
-      const words = highlights.elements(id)[0]?.getClientRects()[0]
+      const words = (highlights.elements(id)[0] ?? this.others.elements(id)[0])?.getClientRects()[0]
       return (words ?? view.coordsAtPos(anchor.from)).top
     }
   }

@@ -31,8 +31,15 @@ const calendar = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Oslo", dat
 /** Nynorsk has bokmål's month names, and some browsers do not know `nn`. */
 const locales: Record<Language, string> = { nb: "nb-NO", nn: "nb-NO", en: "en-GB" }
 
-const parts = (at: Instant, language: Language, timeZone: string) => {
-  const format = new Intl.DateTimeFormat(locales[language], {
+type Zone = "Europe/Oslo" | "UTC"
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Made once: making one takes a hundred times as long as using it. */
+const formatIn = (language: Language, timeZone: Zone): Intl.DateTimeFormat => {
+  const known = formats.get(language + timeZone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(locales[language], {
     timeZone,
     day: "numeric",
     month: "long",
@@ -41,6 +48,12 @@ const parts = (at: Instant, language: Language, timeZone: string) => {
     minute: "2-digit",
     hourCycle: "h23",
   })
+  formats.set(language + timeZone, made)
+  return made
+}
+
+const parts = (at: Instant, language: Language, timeZone: Zone) => {
+  const format = formatIn(language, timeZone)
   const found = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]))
   const part = (type: Intl.DateTimeFormatPartTypes) => found.get(type) ?? ""
   return {

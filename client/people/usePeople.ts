@@ -18,12 +18,22 @@ export interface Known {
 export const usePeople = (): Known => {
   const everyone = useRecords(people).data
   const everywhere = useRecords(organisations).data
-  return useMemo(() => {
-    const byId = new Map((everywhere ?? []).map((organisation) => [organisation.id, organisation]))
-    const met = (everyone ?? []).flatMap((person) => {
-      const organisation = byId.get(person.organisation)
-      return organisation ? [[person.id, { person, organisation }] as const] : []
-    })
-    return { organisations: byId, people: new Map(met) }
-  }, [everyone, everywhere])
+  return useMemo(() => knownOf(everyone ?? nobody, everywhere ?? nowhere), [everyone, everywhere])
+}
+
+const nobody: readonly Person[] = []
+const nowhere: readonly Organisation[] = []
+
+let last: { everyone: readonly Person[]; everywhere: readonly Organisation[]; known: Known } | undefined
+
+/** Looked up once for all who ask: every card in the margin does, several times over. */
+const knownOf = (everyone: readonly Person[], everywhere: readonly Organisation[]): Known => {
+  if (last?.everyone === everyone && last.everywhere === everywhere) return last.known
+  const byId = new Map(everywhere.map((organisation) => [organisation.id, organisation]))
+  const met = everyone.flatMap((person) => {
+    const organisation = byId.get(person.organisation)
+    return organisation ? [[person.id, { person, organisation }] as const] : []
+  })
+  last = { everyone, everywhere, known: { organisations: byId, people: new Map(met) } }
+  return last.known
 }

@@ -31,6 +31,7 @@ import { ReferenceDialog } from "./ReferenceDialog.tsx"
 import { Shortcuts } from "./shortcuts.ts"
 import { Toolbar } from "./Toolbar.tsx"
 import { pictureAddress } from "./upload.ts"
+import { unread } from "./unread.ts"
 import { useFind } from "./useFind.ts"
 import "./text.css"
 
@@ -209,6 +210,7 @@ function useSurfaceEditor(deps: readonly unknown[], options: () => Partial<Edito
   const [editor, setEditor] = useState<Editor | null>(null)
   useEffect(() => {
     const made = new Editor(options())
+    unread(made.view.dom)
     made.view.dispatch(made.state.tr.setSelection(Selection.atStart(made.state.doc)))
     setEditor(made)
     return () => {

@@ -1,4 +1,13 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react"
+import {
+  memo,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from "react"
 import { stacked } from "./stacked.ts"
 import "./margin.css"
 
@@ -19,55 +28,86 @@ export interface MarginProps {
   readonly children?: ReactNode
 }
 
-/** Cards of any sort beside the words they are about. Only those near the window are there; places are read in one frame. */
+/**
+ * Cards of any sort beside the words they are about. Only those near the window are there. Where the words are is asked
+ * when they may have moved, or when one has scrolled far; in between, scrolling looks up what is known.
+ */
 export const Margin = ({ label, cards, active, card, places, onMoved, children }: MarginProps): ReactNode => {
   const column = useRef<HTMLDivElement>(null)
   const focused = useRef<HTMLElement>(null)
   const [heights] = useState(() => new Map<string, number>())
   const [laid, setLaid] = useState<Laid>(nothing)
+  const stack = useRef<Stack>({ ids: [], tops: [], heights: [], at: 0 })
 
-  const lay = useCallback(() => {
+  const show = useCallback(
+    (top: number, glides: boolean) => {
+      const { ids, tops, heights } = stack.current
+      const near: Laid["near"] = ids.flatMap((id, i) => {
+        const from = tops[i]! + top
+        const seen = from + heights[i]! > -REACH && from < innerHeight + REACH
+        return seen || id === active ? [{ id, top: tops[i]! }] : []
+      })
+      const end = ids.length === 0 ? 0 : Math.round(tops.at(-1)! + heights.at(-1)!)
+      const { activeElement } = document
+      focused.current = column.current?.contains(activeElement) ? (activeElement as HTMLElement) : null
+      setLaid((before) => (same(before, { near, end }) ? before : { near, end, glides }))
+    },
+    [active],
+  )
+  const measure = useCallback(
+    (glides: boolean) => {
+      if (!column.current) return
+      const { top } = column.current.getBoundingClientRect()
+      const place = places()
+      const rows = cards.map((id) => ({
+        wanted: (place(id) ?? top) - top,
+        height: heights.get(id) ?? USUAL,
+      }))
+      const tops = stacked(rows, active === null ? -1 : cards.indexOf(active), GAP).map(Math.round)
+      stack.current = { ids: cards, tops, heights: rows.map(({ height }) => height), at: top }
+      show(top, glides)
+    },
+    [cards, active, places, heights, show],
+  )
+  const lay = useCallback(() => measure(true), [measure])
+  const follow = useCallback(() => measure(false), [measure])
+  const scrolled = useCallback(() => {
     if (!column.current) return
     const { top } = column.current.getBoundingClientRect()
-    const place = places()
-    const rows = cards.map((id) => ({
-      wanted: (place(id) ?? top) - top,
-      height: heights.get(id) ?? USUAL,
-    }))
-    const tops = stacked(rows, active === null ? -1 : cards.indexOf(active), GAP)
-    const near: Laid["near"] = cards.flatMap((id, i) => {
-      const from = tops[i]! + top
-      const seen = from + rows[i]!.height > -REACH && from < innerHeight + REACH
-      return seen || id === active ? [{ id, top: Math.round(tops[i]!) }] : []
-    })
-    const end = rows.length === 0 ? 0 : Math.round(tops.at(-1)! + rows.at(-1)!.height)
-    const { activeElement } = document
-    focused.current = column.current.contains(activeElement) ? (activeElement as HTMLElement) : null
-    setLaid((before) => (same(before, { near, end }) ? before : { near, end }))
-  }, [cards, active, places, heights])
+    if (Math.abs(top - stack.current.at) > FAR) measure(false)
+    else show(top, false)
+  }, [measure, show])
 
-  const soon = useFrame(lay)
+  const glideSoon = useFrame(lay)
+  const followSoon = useFrame(follow, CALM)
+  const scrolledSoon = useFrame(scrolled)
   useLayoutEffect(lay, [lay])
   // A card that changes places among the others is taken out for an instant, and its focus would be lost.
   useLayoutEffect(() => {
     if (focused.current?.isConnected && document.activeElement === document.body)
       focused.current.focus({ preventScroll: true })
   }, [laid])
-  useEffect(() => onMoved(soon), [onMoved, soon])
+  useEffect(() => onMoved(followSoon), [onMoved, followSoon])
   useEffect(() => {
     const stop = new AbortController()
-    for (const event of ["scroll", "resize"])
-      addEventListener(event, soon, { passive: true, signal: stop.signal })
+    addEventListener("scroll", scrolledSoon, { passive: true, signal: stop.signal })
+    addEventListener("resize", followSoon, { passive: true, signal: stop.signal })
     return () => stop.abort()
-  }, [soon])
+  }, [followSoon, scrolledSoon])
   const observer = useMemo(
     () =>
       new ResizeObserver((entries) => {
-        for (const { target, borderBoxSize } of entries)
-          heights.set((target as HTMLElement).dataset["card"]!, borderBoxSize[0]!.blockSize)
-        soon()
+        for (const { target, borderBoxSize } of entries) {
+          const id = (target as HTMLElement).dataset["card"]!
+          const height = borderBoxSize[0]!.blockSize
+          const before = heights.get(id)
+          heights.set(id, height)
+          // One that grows before one's eyes moves the others; one that comes takes its place.
+          if (before !== undefined && before !== height) glideSoon()
+          else if (before === undefined && height !== USUAL) followSoon()
+        }
       }),
-    [heights, soon],
+    [heights, glideSoon, followSoon],
   )
   useEffect(() => () => observer.disconnect(), [observer])
   const measured = useCallback(
@@ -83,7 +123,12 @@ export const Margin = ({ label, cards, active, card, places, onMoved, children }
   return (
     <section className="margin" aria-label={label}>
       {children && <div className="margin-head">{children}</div>}
-      <div className="margin-cards" ref={column} style={{ minBlockSize: laid.end }}>
+      <div
+        className="margin-cards"
+        ref={column}
+        data-glides={laid.glides || undefined}
+        style={{ minBlockSize: laid.end }}
+      >
         {laid.near.map(({ id, top }) => (
           <div
             key={id}
@@ -93,7 +138,7 @@ export const Margin = ({ label, cards, active, card, places, onMoved, children }
             data-active={id === active || undefined}
             style={{ translate: `0 ${top}px` }}
           >
-            {card(id)}
+            <Card id={id} card={card} />
           </div>
         ))}
       </div>
@@ -101,35 +146,57 @@ export const Margin = ({ label, cards, active, card, places, onMoved, children }
   )
 }
 
+/** Drawn anew when what it shows is, and not for being moved. */
+const Card = memo(({ id, card }: { id: string; card: MarginProps["card"] }) => card(id))
+Card.displayName = "Card"
+
 interface Laid {
   readonly near: readonly { readonly id: string; readonly top: number }[]
   /** Where the last card ends: the page is at least as long. */
   readonly end: number
+  /** Cards that stay move to their new places; while one scrolls they are there at once. */
+  readonly glides?: boolean
 }
 const nothing: Laid = { near: [], end: 0 }
+
+/** Where every card belongs, there or not, in pixels within the column; and where the column began when that was asked. */
+interface Stack {
+  readonly ids: readonly string[]
+  readonly tops: readonly number[]
+  readonly heights: readonly number[]
+  readonly at: number
+}
 
 const same = (a: Laid, b: Laid): boolean =>
   a.end === b.end &&
   a.near.length === b.near.length &&
   a.near.every(({ id, top }, i) => id === b.near[i]!.id && top === b.near[i]!.top)
 
-/** Pixels: between two cards; of one not yet seen; and how far beyond the window cards are kept. */
+/** Pixels: between two cards; of one not yet seen; how far beyond the window cards are kept; and how far one scrolls before words are looked for anew, less than they are placed exactly beyond the window. */
 const GAP = 10
 const USUAL = 104
-const REACH = 700
+const REACH = 500
+const FAR = 600
 
-/** At most once a frame, however often it is asked for. */
-const useFrame = (act: () => void): (() => void) => {
+/** Milliseconds between two looks at where the words are: as one scrolls, blocks find their true height frame by frame. */
+const CALM = 120
+
+/** At most once a frame, and once in so many milliseconds, however often it is asked for. */
+const useFrame = (act: () => void, least = 0): (() => void) => {
   const latest = useRef(act)
   const waiting = useRef(0)
+  const last = useRef(-Infinity)
   useLayoutEffect(() => {
     latest.current = act
   }, [act])
   useEffect(() => () => cancelAnimationFrame(waiting.current), [])
   return useCallback(() => {
-    waiting.current ||= requestAnimationFrame(() => {
-      waiting.current = 0
+    const frame = (now: number) => {
+      waiting.current = now - last.current < least ? requestAnimationFrame(frame) : 0
+      if (waiting.current) return
+      last.current = now
       latest.current()
-    })
-  }, [])
+    }
+    waiting.current ||= requestAnimationFrame(frame)
+  }, [least])
 }
