@@ -45,11 +45,15 @@ export const deciding = (world: World, { proposals, rooms, events }: Grounds): H
     let hash = ""
     let done: Decided = { standing: [], left: [] }
     const seq = await rooms.edit(id, actor, (doc) => {
-      doc.on("update", (update: Uint8Array) => (hash = hashOf(update)))
-      done = decide(doc, read, outcome === "accepted", (one) =>
-        withdraws ? refuseWithdraw(actor, one, chapter) : undefined,
+      done = decide(
+        doc,
+        read,
+        outcome === "accepted",
+        (one) => (withdraws ? refuseWithdraw(actor, one, chapter) : undefined),
+        together,
       )
-      if (together) throwIf(done.left[0]?.refusal)
+      // The text outlives this change of it, and what comes after is not the decision.
+      if (done.standing.length > 0) doc.once("update", (update: Uint8Array) => (hash = hashOf(update)))
     })
     const { standing, left } = done
     if (standing.length === 0) return { decided: [], left }

@@ -2,7 +2,7 @@ import { toHexString } from "lib0/buffer"
 import { digest } from "lib0/hash/sha256"
 import * as Y from "yjs"
 import type { ChapterId } from "../../shared/actor.ts"
-import type { Refusal } from "../../shared/refusal.ts"
+import { throwIf, type Refusal } from "../../shared/refusal.ts"
 import type { Decision } from "../../shared/suggestions/proposal.ts"
 import { resolved } from "../../shared/suggestions/resolve.ts"
 import { proposalsIn, readingOf, type StandingProposal } from "../../shared/suggestions/standing.ts"
@@ -24,13 +24,14 @@ export interface Decided {
 
 /**
  * Accepts or rejects in a copy of the text. What is kept of the words keeps its writers. Leaves what does not say what
- * was read (`proposalChanged`), and what `refuse` refuses.
+ * was read (`proposalChanged`), and what `refuse` refuses; where all stand or fall together, throws that instead.
  */
 export const decide = (
   doc: Y.Doc,
   read: readonly Read[],
   accept: boolean,
   refuse: (one: StandingProposal) => Refusal | undefined,
+  together: boolean,
 ): Decided => {
   const before = readLines(doc)
   const standing = new Map(proposalsIn(before).map((one) => [one.sid, one]))
@@ -43,6 +44,7 @@ export const decide = (
     if (refusal) left.push({ proposal, refusal })
     else decided.set(proposal, one!)
   }
+  if (together) throwIf(left[0]?.refusal)
   const { lines, difference } = resolved(before, ({ sid }) => decided.has(sid), accept)
   if (decided.size > 0)
     doc.transact((transaction) => {
