@@ -7,6 +7,8 @@ export const unread = (element: HTMLElement): void => {
   Object.defineProperty(element, "contentEditable", {
     configurable: true,
     get: () => (element.getAttribute("contenteditable") === "false" ? "false" : "inherit"),
-    set: (value: string) => void element.setAttribute("contenteditable", value),
+    set(value: string) {
+      element.setAttribute("contenteditable", value)
+    },
   })
 }
