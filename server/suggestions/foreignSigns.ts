@@ -8,7 +8,7 @@ import { knownEnd } from "../sync/change.ts"
 import type { Asking, Gate } from "../sync/gate.ts"
 import { holdingsOf, isPartOf, type HeldWords } from "./heldWords.ts"
 import { touchesSigns } from "./ownSigns.ts"
-import { SignedTexts, signedLine, struckBy, walk, writesWithin } from "./signed.ts"
+import { formatsAt, SignedTexts, signedLine, struckBy, walk, writesWithin } from "./signed.ts"
 
 /**
  * The gate against laying another's proposal on words that are none of it, whoever may write (W5): a sign stays where
@@ -23,8 +23,9 @@ export const foreignSigns = (held: HeldWords): Gate => {
     if (!texts.has(doc, writesSigns)) return undefined
     const { ends, lines } = struckBy(doc, change)
     for (const marker of lines)
-      held.note(signedLine(doc, marker), ({ letter, by }) =>
-        byServer ? letter === "f" : by.person !== author.person,
+      held.note(
+        signedLine(doc, marker),
+        ({ letter, by }) => letter === "f" || (!byServer && by.person !== author.person),
       )
     if (byServer) return undefined
     // What others propose would run on over words that are no part of it, without the ends that bound it.
@@ -101,9 +102,28 @@ class Laying {
       if (!(isSetBefore && !own) && !this.#isBounded(item, laid.key)) return false
       if (laid.sign.letter === "f" && !isSetBefore && !this.#wasAltered(laid)) return false
       const isCopy = laid.sign.letter === "i" && this.#isMine(client)
-      if (isCopy && !this.#wasHeld(laid.sign, saidBy(item, at, until))) return false
+      const isLate = !own && isSetBefore && this.#isApart(item, laid)
+      if (isCopy && !isLate && !this.#wasHeld(laid.sign, saidBy(item, at, until))) return false
     }
     return true
+  }
+
+  /** Whether new words were written where nothing was seen of the proposal: Yjs has put them among its words. */
+  #isApart(item: Item, laid: Laid): boolean {
+    for (let one = item; ;) {
+      if (this.#isWithin(one.rightOrigin, laid)) return false
+      const left: Y.Item | undefined = one.origin ? Y.getItem(this.#tried.store, one.origin) : undefined
+      if (!left || !(left instanceof Y.Item) || this.#isOld(left)) return !this.#isWithin(one.origin, laid)
+      one = left
+    }
+  }
+
+  #isWithin(id: Y.ID | null, { key, sign }: Laid): boolean {
+    if (!id || this.#asking.hands.get(id.client)?.person !== sign.by.person) return false
+    const item = Y.getItem(this.#tried.store, id)
+    if (!(item instanceof Y.Item)) return false
+    const isEnd = item.content instanceof Y.ContentFormat && item.content.key === key
+    return isEnd || formatsAt(item)[key] !== undefined
   }
 
   /** Whether others have ended the sign further on: then it stood here once, whoever has taken it away since. */

@@ -51,7 +51,9 @@ export const struckBy = (
         if (parent !== body) {
           if (parent._item && isSignKey(struct.parentSub ?? "")) lines.add(parent._item)
         } else if (struct.content instanceof Y.ContentFormat) {
-          if (isSignKey(struct.content.key)) ends.push(struct)
+          if (!isSignKey(struct.content.key)) continue
+          ends.push(struct)
+          lines.add(markerOf(struct))
         } else {
           // What stands right behind what was struck before it is of the same line.
           if (isMarker(struct) || struct.left !== last) lines.add(markerOf(struct))
@@ -109,8 +111,8 @@ export const walk = (
   }
 }
 
-/** The formats that are on behind an item. */
-const formatsAt = (item: Item | null): Values => {
+/** The signs that are on behind an item. */
+export const formatsAt = (item: Item | null): Values => {
   const formats: Record<string, Values[string] | null> = {}
   for (; item && !isMarker(item); item = item.left)
     if (!item.deleted && item.content instanceof Y.ContentFormat && !(item.content.key in formats))
