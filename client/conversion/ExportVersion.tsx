@@ -4,16 +4,25 @@ import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useTranslation } from "react-i18next"
 import { markdownOut } from "../../shared/conversion/markdownOut.ts"
 import { restorable } from "../../shared/snapshots/restored.ts"
+import { withProposals } from "../../shared/suggestions/resolve.ts"
 import { codeOf } from "../../shared/snapshots/snapshot.ts"
 import { moment } from "../language/dates.ts"
 import { useLanguage } from "../language/useLanguage.ts"
 import { sealedText } from "../snapshots/sealedTexts.ts"
+import type { View } from "../suggestions/views.ts"
 import type { SealedDocument } from "../snapshots/useSealedText.ts"
 import { Fault } from "../ui/Fault.tsx"
 import { pictureWithin, versionHtml } from "./versionHtml.ts"
 
+interface ExportVersionProps extends Pick<SealedDocument, "contents" | "chapters"> {
+  /** How its proposals are read. */
+  readonly view: View
+  /** The same in words; empty where there are none. */
+  readonly told: string
+}
+
 /** A version to take away as a page or as Markdown, each with case number, version, date and seal. */
-export const ExportVersion = ({ contents, chapters }: Pick<SealedDocument, "contents" | "chapters">) => {
+export const ExportVersion = ({ contents, chapters, view, told }: ExportVersionProps) => {
   const { t } = useTranslation()
   const language = useLanguage()
   const remote = useQueryClient()
@@ -32,6 +41,8 @@ export const ExportVersion = ({ contents, chapters }: Pick<SealedDocument, "cont
         }),
         `${t("versions.code")}: ${codeOf(version.seal)} (SHA-256 ${version.seal})`,
         draft.constructed && t("document.constructed"),
+        // Markdown knows no proposals: what is marked on the page is left out.
+        told && (kind === "md" && view === "markup" ? t("proposals.now.rejected") : told),
       ].filter((line) => typeof line === "string" && line !== "") as string[]
       const front = { language: draft.language, title: draft.title, lines }
       const name = `${draft.shortTitle} ${version.name}.${kind}`
@@ -40,7 +51,8 @@ export const ExportVersion = ({ contents, chapters }: Pick<SealedDocument, "cont
       const texts = await Promise.all(
         chapters.map(async ({ chapter }) => {
           const its = await remote.ensureQueryData(sealedText(version.id, chapter.id))
-          return markdownOut(`${chapter.number} ${chapter.title}`, restorable(its))
+          const read = view === "accepted" ? withProposals(its) : its
+          return markdownOut(`${chapter.number} ${chapter.title}`, restorable(read))
         }),
       )
       save(name, [`# ${draft.title}\n\n${lines.join("\\\n")}\n`, ...texts].join("\n"), "text/markdown")

@@ -5,13 +5,13 @@ import { Link } from "react-router"
 import type { Actor } from "../../shared/actor.ts"
 import type { Chapter } from "../../shared/drafts/draft.ts"
 import { refuseRestoreText } from "../../shared/snapshots/rules.ts"
-import type { Version } from "../../shared/snapshots/snapshot.ts"
+import type { Participants, Version } from "../../shared/snapshots/snapshot.ts"
 import { VersionRemark } from "../comments/VersionRemark.tsx"
 import { chapterAddress } from "../drafts/addresses.ts"
 import { compareAddress, sealedPictures } from "../snapshots/addresses.ts"
 import { Restorations } from "../snapshots/Restorations.tsx"
 import { RestoreDialog } from "../snapshots/RestoreDialog.tsx"
-import { SealedThreads } from "../snapshots/SealedThreads.tsx"
+import { SealedBesides } from "../snapshots/SealedBesides.tsx"
 import type { SealedReading } from "../snapshots/useSealedText.ts"
 import { StaticChapter } from "../text/StaticChapter.tsx"
 import { Act } from "../ui/Act.tsx"
@@ -21,6 +21,7 @@ interface VersionChapterProps {
   readonly version: Version
   readonly language: string
   readonly reading: SealedReading
+  readonly participants: Participants
   /** The chapter as it is now; undefined for one that is archived, or that one may not read. */
   readonly live: Chapter | undefined
   readonly actor: Actor
@@ -30,7 +31,7 @@ interface VersionChapterProps {
 
 /** A chapter as it was when it was sealed. */
 export const VersionChapter = (props: VersionChapterProps) => {
-  const { version, language, reading, live, actor, works } = props
+  const { version, language, reading, participants, live, actor, works } = props
   const { t } = useTranslation()
   const [restoring, setRestoring] = useState(false)
   const { chapter, doc, numbers, fault } = reading
@@ -94,7 +95,7 @@ export const VersionChapter = (props: VersionChapterProps) => {
             named={`${named} ${title}`}
           />
         )}
-        {works && <SealedThreads version={version} chapter={id} />}
+        {works && <SealedBesides {...{ version, participants, language }} chapter={id} />}
       </section>
       {restoring && (
         <RestoreDialog

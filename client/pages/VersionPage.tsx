@@ -13,8 +13,11 @@ import { ReleaseVersion } from "../snapshots/ReleaseVersion.tsx"
 import { SealCode } from "../snapshots/SealCode.tsx"
 import { useSealedDocument } from "../snapshots/useSealedText.ts"
 import { useVersions } from "../snapshots/useVersions.ts"
+import { ViewChoice } from "../suggestions/ViewChoice.tsx"
+import { useView } from "../suggestions/views.ts"
 import { Contents } from "../text/Contents.tsx"
 import { contentsOf } from "../text/documentNumbers.ts"
+import { holdsProposals } from "../text/proposed.ts"
 import { FaultPage, usePage } from "../ui/Page.tsx"
 import { WaitingPage } from "../ui/Waiting.tsx"
 import { InDraft, type Opened } from "./InDraft.tsx"
@@ -39,13 +42,16 @@ const Sealed = ({ draft, actor, chapters: live, version }: Opened & { version: V
   const { t } = useTranslation()
   const language = useLanguage()
   const heading = usePage(version.name, t("versions.title"), draft.shortTitle)
-  const { contents, chapters, fault, settled } = useSealedDocument(version.id)
+  const { view, show } = useView()
+  const { contents, chapters, fault, settled } = useSealedDocument(version.id, view)
   if (fault) return <FaultPage fault={fault} />
   if (!contents) return <WaitingPage />
   const { draft: sealed, participants } = contents
   const by = participants.people.find(({ id }) => id === version.by.person)
   const organisation = participants.organisations.find(({ id }) => id === version.by.organisation)
   const works = !refuseReadBeside(actor, version)
+  const proposed = works && (view !== "markup" || chapters.some(({ doc }) => doc && holdsProposals(doc)))
+  const told = proposed ? t(view === "markup" ? "proposals.marked" : `proposals.now.${view}`) : ""
   const listed = chapters.map(({ chapter: { id, number, title }, numbers }) => ({
     id,
     number,
@@ -80,6 +86,7 @@ const Sealed = ({ draft, actor, chapters: live, version }: Opened & { version: V
         {works && version.release && (
           <p>{t("versions.releasedAt", { moment: moment(version.release.at, language) })}</p>
         )}
+        {told && <p className="document-view">{told}</p>}
         {sealed.constructed && <p className="document-constructed">{t("document.constructed")}</p>}
         <div className="document-acts">
           {works && (
@@ -90,7 +97,7 @@ const Sealed = ({ draft, actor, chapters: live, version }: Opened & { version: V
               <ReleaseVersion version={version} actor={actor} />
             </>
           )}
-          {settled && <ExportVersion contents={contents} chapters={chapters} />}
+          {settled && <ExportVersion {...{ contents, chapters, view, told }} />}
           {works && (
             <>
               <Button asChild variant="secondary" data-size="sm">
@@ -103,6 +110,7 @@ const Sealed = ({ draft, actor, chapters: live, version }: Opened & { version: V
             </>
           )}
         </div>
+        {proposed && <ViewChoice view={view} choose={show} />}
       </header>
       <Contents chapters={listed} label={t("document.contents")} language={sealed.language} />
       <div className="document-chapters" aria-busy={!settled}>
@@ -112,6 +120,7 @@ const Sealed = ({ draft, actor, chapters: live, version }: Opened & { version: V
             version={version}
             language={sealed.language}
             reading={reading}
+            participants={participants}
             live={live.find(({ chapter }) => chapter.id === reading.chapter.id)?.chapter}
             actor={actor}
             works={works}

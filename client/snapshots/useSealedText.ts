@@ -1,8 +1,9 @@
 import { useQueries, useQuery } from "@tanstack/react-query"
 import type { Node } from "@tiptap/pm/model"
 import { useMemo } from "react"
-import { build } from "../../shared/text/line.ts"
+import { build, type Line } from "../../shared/text/line.ts"
 import type { Contents } from "../../shared/snapshots/snapshot.ts"
+import { asIn, type View } from "../suggestions/views.ts"
 import { documentNumbers } from "../text/documentNumbers.ts"
 import type { Numbers } from "../text/numbering.ts"
 import { staticSchema } from "../text/staticText.ts"
@@ -24,13 +25,13 @@ export interface SealedDocument {
   readonly settled: boolean
 }
 
-/** A whole version to be read, with its numbers as they were. */
-export const useSealedDocument = (version: string | undefined): SealedDocument => {
+/** A whole version to be read, with its numbers as they were, and its proposals as the view has them. */
+export const useSealedDocument = (version: string | undefined, view: View = "markup"): SealedDocument => {
   const { data: contents, error } = useQuery({ ...contentsOf(version ?? ""), enabled: version !== undefined })
   const texts = useQueries({
     queries: (contents?.chapters ?? []).map(({ id }) => ({
       ...sealedText(version!, id),
-      select: built,
+      select: built[view],
     })),
   })
   const docs = texts.map(({ data }) => data)
@@ -62,4 +63,9 @@ export const useSealedDocument = (version: string | undefined): SealedDocument =
   }
 }
 
-const built = (lines: Parameters<typeof build>[0]): Node => build(lines, staticSchema)
+/** One function for each view: what was built is kept until another is asked for. */
+const built: Readonly<Record<View, (lines: readonly Line[]) => Node>> = {
+  markup: (lines) => build(asIn.markup(lines), staticSchema),
+  accepted: (lines) => build(asIn.accepted(lines), staticSchema),
+  rejected: (lines) => build(asIn.rejected(lines), staticSchema),
+}

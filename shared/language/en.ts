@@ -679,6 +679,8 @@ export const en: Catalogue = {
     notYet: "The chapter was not part of this version.",
     openThreads_one: "{{count}} thread was open",
     openThreads_other: "{{count}} threads were open",
+    openProposals_one: "{{count}} proposal was not decided",
+    openProposals_other: "{{count}} proposals were not decided",
     restoreOpen: "Bring back …",
     restore: "Bring back",
     restoreTitle: "Bring back {{title}} from {{name}}",

@@ -679,6 +679,8 @@ export const nb = {
     notYet: "Kapittelet var ikke med i denne versjonen.",
     openThreads_one: "{{count}} tråd var åpen",
     openThreads_other: "{{count}} tråder var åpne",
+    openProposals_one: "{{count}} forslag var ikke avgjort",
+    openProposals_other: "{{count}} forslag var ikke avgjort",
     restoreOpen: "Hent tilbake …",
     restore: "Hent tilbake",
     restoreTitle: "Hent tilbake {{title}} fra {{name}}",

@@ -679,6 +679,8 @@ export const nn: Catalogue = {
     notYet: "Kapittelet var ikkje med i denne versjonen.",
     openThreads_one: "{{count}} tråd var open",
     openThreads_other: "{{count}} trådar var opne",
+    openProposals_one: "{{count}} forslag var ikkje avgjort",
+    openProposals_other: "{{count}} forslag var ikkje avgjorde",
     restoreOpen: "Hent tilbake …",
     restore: "Hent tilbake",
     restoreTitle: "Hent tilbake {{title}} frå {{name}}",
