@@ -1,5 +1,6 @@
 /** Undo of one's own changes alone: typing without a pause is one step, everything else a step of its own. */
 import * as Y from "yjs"
+import { isSignKey } from "../../shared/suggestions/signs.ts"
 import type { Difference } from "../../shared/text/diff.ts"
 
 /** What an undo puts back beside the text. */
@@ -20,8 +21,7 @@ export const createUndo = <Selection>(
   const undo = new Y.UndoManager(doc, {
     trackedOrigins: new Set([origin]),
     captureTimeout: PAUSE,
-    // The ends that bound what is proposed in stay: somebody may be typing between them (see `pen.ts`).
-    deleteFilter: ({ content }) => !(content instanceof Y.ContentFormat && content.key.startsWith("i:")),
+    deleteFilter: (item) => !isBound(item),
   })
   undo.on("stack-item-added", ({ stackItem }) => stackItem.meta.set(origin, selection.now()))
   undo.on("stack-item-popped", ({ stackItem }) => {
@@ -29,6 +29,20 @@ export const createUndo = <Selection>(
     if (before) selection.restore(before)
   })
   return undo
+}
+
+/**
+ * The ends that bound what is proposed stay: somebody may be typing between them (see `pen.ts`). Of what is proposed
+ * out or otherwise, the last end alone: without the others it is not proposed.
+ */
+const isBound = ({ content, right }: Y.Item): boolean => {
+  if (!(content instanceof Y.ContentFormat) || !isSignKey(content.key)) return false
+  if (content.key.startsWith("i:")) return true
+  if (content.value !== null) return false
+  for (let next = right; next && !(next.content instanceof Y.ContentType); next = next.right)
+    if (!next.deleted && next.content instanceof Y.ContentFormat && next.content.key === content.key)
+      return next.content.value !== null
+  return true
 }
 
 /** Whether a change is of the sort one makes key by key: some words of one block, and no block more or less. */

@@ -2,15 +2,16 @@
 import { openWindow } from "./converge.ts"
 import type { Asked, Outcome } from "./main.ts"
 
-/** Every other round nobody writes directly, so that what is beneath can be told to be what it was. */
+/** Every other round nobody writes directly, so that what is beneath can be told to be what it was; every fourth, all may. */
 export const proposals = async ({ rounds, seed }: Asked): Promise<Outcome> => {
   openWindow()
   const { playSequence } = await import("../fuzz/proposing.ts")
   const { roomWire } = await import("../fuzz/roomWire.ts")
   let failed = 0
   for (let round = seed; round < seed + rounds; round++) {
-    const wire = roomWire((n) => (n === 0 ? "write" : "suggest"))
-    const onlyProposing = (n: number) => round % 2 === 0 || n > 0
+    const allWrite = round % 4 === 3
+    const wire = roomWire((n) => (n === 0 || allWrite ? "write" : "suggest"))
+    const onlyProposing = (n: number) => round % 2 === 0 || (n > 0 && !allWrite)
     const { faults, said } = await playSequence({ seed: round, steps: 30, wire, onlyProposing }).catch(
       (problem: unknown) => ({ faults: [String(problem)], said: [] as string[] }),
     )

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest"
-import { gestures, playGesture, playSequence } from "./proposing.ts"
+import * as Y from "yjs"
+import { handOf } from "../../client/suggestions/hand.ts"
+import { proposalsIn } from "../../shared/suggestions/standing.ts"
+import { soundLine } from "../../shared/text/line.ts"
+import { readLines, seedLines } from "../../shared/text/ydoc.ts"
+import { chanceOf } from "./chance.ts"
+import { gestures, playGesture, playSequence, proposers } from "./proposing.ts"
 import { roomWire } from "./roomWire.ts"
 import { directWire } from "./wire.ts"
+import { writerAt } from "./writer.ts"
 
 const seeds = Number(process.env["SEEDS"] ?? 4)
 const sequences = Number(process.env["SEQUENCES"] ?? 20)
@@ -30,4 +37,45 @@ it(`[W5] the server refuses none of what two who may only suggest propose, besid
     await wire.close()
     expect(faults, `seed ${seed}\n${said.join("\n")}`).toEqual([])
   }
+})
+
+it("[W5] the server refuses none of what three who may write do among one another's proposals", async () => {
+  for (let seed = 1; seed <= sequences / 4; seed++) {
+    const wire = roomWire()
+    const { faults, said } = await playSequence({ seed, steps: 40, wire, onlyProposing: () => false })
+    await wire.close()
+    expect(faults, `seed ${seed}\n${said.join("\n")}`).toEqual([])
+  }
+})
+
+it("W5 what one no longer proposes to strike is not proposed further on by a colleague's typing in it", () => {
+  const first = new Y.Doc()
+  seedLines(first, [soundLine({ runs: [{ text: "en to tre fire fem", formats: {} }] })])
+  const [a, b] = (["suggest", "write"] as const).map((way, n) => {
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(first))
+    return writerAt(
+      doc,
+      chanceOf(n),
+      handOf(
+        proposers[n]!,
+        () => way,
+        () => `s${n}`,
+      ),
+    )
+  }) as [ReturnType<typeof writerAt>, ReturnType<typeof writerAt>]
+  const merge = () => {
+    for (const [from, to] of [[a, b] as const, [b, a] as const])
+      Y.applyUpdate(to.doc, Y.encodeStateAsUpdate(from.doc))
+  }
+  a.editor.view.dispatch(a.editor.state.tr.delete(4, 10))
+  merge()
+  expect(proposalsIn(readLines(b.doc)).map(({ deleted }) => deleted)).toEqual(["to tre"])
+  a.binding.undo()
+  expect(proposalsIn(readLines(a.doc))).toEqual([])
+  b.editor.view.dispatch(b.editor.state.tr.insertText("x", 6))
+  merge()
+  expect(proposalsIn(readLines(a.doc)).map(({ deleted }) => deleted)).toEqual([" tre"])
+  a.leave()
+  b.leave()
 })
