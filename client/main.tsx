@@ -2,14 +2,27 @@
  * The first few bytes of the client: they ask for the rest at once, the first paint's part first, since what only a
  * page asks for comes after that page. The editor is the largest part of what a chapter's address needs.
  */
+import { askAhead } from "./remote/ahead.ts"
 import "./ui/theme.css"
 
 const starting = import("./start.tsx")
 const app = import("./App.tsx")
-const { pathname } = location
-if (/\/chapters\/[^/]+$/.test(pathname)) {
-  void import("./pages/ChapterPage.tsx")
-  void import("./pages/ChapterText.tsx")
-} else if (/^\/drafts\/[^/]+\/document$/.test(pathname)) void import("./pages/DocumentPage.tsx")
+const codeOf = (path: string): void => {
+  if (/\/chapters\/[^/]+$/.test(path)) {
+    void import("./pages/ChapterPage.tsx")
+    void import("./pages/ChapterText.tsx")
+  } else if (/^\/drafts\/[^/]+\/document$/.test(path)) void import("./pages/DocumentPage.tsx")
+}
+codeOf(location.pathname)
+void askAhead(location.pathname)
 
-await (await starting).start(app)
+/** Whoever points at a link, or comes to it by keyboard, is likely to follow it. */
+const lookAhead = ({ target }: Event): void => {
+  const link = target instanceof Element ? target.closest("a") : null
+  if (link) codeOf(link.pathname)
+}
+document.addEventListener("pointerover", lookAhead, { passive: true })
+document.addEventListener("focusin", lookAhead)
+
+// Not awaited: what comes later leans on this file, and would wait for its end.
+void starting.then(({ start }) => start(app))

@@ -8,6 +8,12 @@ import { heardGone, heardNothing, heardRecord } from "./records.ts"
 type Here = ReadonlyMap<ChapterId, readonly PersonId[]>
 
 const nobody: Here = new Map()
+/**
+ * What was fetched just before the socket opened may have changed in between, and is asked for once more: not while
+ * the page is being made, which would wait for it. In milliseconds.
+ */
+const FIRST = 1_000
+
 const HereContext = createContext<Here>(nobody)
 
 /** Keeps everything beneath it fresh for as long as a draft is open, and knows who is in which chapter. */
@@ -17,11 +23,15 @@ export const LiveDraft = ({ draft, children }: { draft: DraftId | undefined; chi
 
   useEffect(() => {
     if (draft === undefined) return
+    let asking: ReturnType<typeof setTimeout> | undefined
+    let wait = FIRST
     const stop = listen(draft, {
       opened: () => {
         // Those who left while the line was down were never said to have left.
         setHere(nobody)
-        void heardNothing(remote)
+        clearTimeout(asking)
+        asking = setTimeout(() => void heardNothing(remote), wait)
+        wait = 0
       },
       heard: (word) => {
         switch (word.type) {
@@ -42,6 +52,7 @@ export const LiveDraft = ({ draft, children }: { draft: DraftId | undefined; chi
     })
     return () => {
       stop()
+      clearTimeout(asking)
       setHere(nobody)
     }
   }, [draft, remote])

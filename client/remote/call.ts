@@ -1,5 +1,6 @@
 import type { Command } from "../../shared/command.ts"
 import { isRefusal, Refused } from "../../shared/refusal.ts"
+import { askedAhead } from "./ahead.ts"
 
 /** The server could not be reached, or did not answer as itself: nothing is known of what came of it. */
 export class Unreachable extends Error {
@@ -38,9 +39,11 @@ export const askBytes = async (address: string): Promise<Uint8Array> => {
 }
 
 const reach = (address: string, request: RequestInit = {}): Promise<Response> =>
-  fetch(address, { credentials: "same-origin", ...request }).catch((fault: unknown) => {
-    throw new Unreachable(String(fault))
-  })
+  (askedAhead(address) ?? fetch(address, { credentials: "same-origin", ...request })).catch(
+    (fault: unknown) => {
+      throw new Unreachable(String(fault))
+    },
+  )
 
 const refusedBy = (answer: unknown, { status }: Response, address: string): Error => {
   const word = (answer as { refusal?: unknown } | undefined)?.refusal

@@ -65,6 +65,8 @@ export const writer = (
       await page.locator(".ProseMirror p").first().waitFor()
     },
     async goTo(address) {
+      // The router hears of no address before the first page stands.
+      await page.locator("main h1").first().waitFor()
       await page.evaluate(goWithin, address)
       await page.locator("main[data-left]").waitFor({ state: "detached" })
     },
