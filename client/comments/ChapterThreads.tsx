@@ -8,6 +8,7 @@ import type { Actor } from "../../shared/actor.ts"
 import { refuseOpenThread } from "../../shared/comments/rules.ts"
 import { isResolved } from "../../shared/comments/thread.ts"
 import type { Chapter, Draft } from "../../shared/drafts/draft.ts"
+import { useProposalCards } from "../suggestions/useProposalCards.tsx"
 import type { OpenChapter } from "../sync/openChapter.ts"
 import type { Binding } from "../text/binding.ts"
 import { positionOf } from "../text/places.ts"
@@ -47,16 +48,25 @@ interface ChapterThreadsProps {
   readonly comment: () => void
   /** Where the button stands that opens the threads on a narrow screen. */
   readonly slot: HTMLElement | null
+  /** Hears which proposals were decided on their cards among the threads'. */
+  readonly decided: (ids: readonly string[]) => void
 }
 
-/** The threads of the open chapter, beside the words they are about; on a narrow screen in a drawer. */
+/** The threads of the open chapter, beside the words they are about and among the proposals; on a narrow screen in a drawer. */
 export const ChapterThreads = (props: ChapterThreadsProps) => {
-  const { actor, draft, chapter, open, editor, binding, fresh, setFresh, comment, slot } = props
+  const { actor, draft, chapter, open, editor, binding, fresh, setFresh, comment, slot, decided } = props
   const { t } = useTranslation()
   const wide = useWide()
   const { threads, isUnread } = useThreads(actor, draft.id)
   const its = useThreadsOf(threads, chapter.id)
-  const { ordered, anchorOf, at: threadsAt, places, onMoved } = useBeside(editor, binding, its)
+  const proposals = useProposalCards({ actor, chapter, editor, binding, on: wide, done: decided })
+  const {
+    ordered,
+    anchorOf,
+    at: threadsAt,
+    places,
+    onMoved,
+  } = useBeside(editor, binding, its, proposals.placed)
   const [active, setActive] = useState<{ id: string; focus: boolean } | null>(null)
   const [resolvedShown, showResolved] = useState(false)
   const [drawer, setDrawer] = useState(false)
@@ -122,7 +132,7 @@ export const ChapterThreads = (props: ChapterThreadsProps) => {
   const card = (id: string) => {
     if (id === FRESH) return form
     const thread = byId.get(id)
-    if (!thread) return null
+    if (!thread) return proposals.card(id)
     const its = { actor, draft, chapter, thread, begun, unread: isUnread(thread) }
     return id === at ? (
       // Escape leads back to the words from anywhere in the card.
@@ -143,12 +153,13 @@ export const ChapterThreads = (props: ChapterThreadsProps) => {
     }
   }, [places, fresh, binding, editor])
   const cards = useMemo(() => {
-    const ids = shown.map(({ id }) => id)
+    const placeOf = (id: string) => anchorOf(id)?.from ?? -1
+    const ids = [...shown.map(({ id }) => id), ...proposals.ids].sort((a, b) => placeOf(a) - placeOf(b))
     if (!fresh) return ids
     const from = fresh.passage?.from ?? -1
-    const place = shown.findIndex(({ id }) => (anchorOf(id)?.from ?? -1) > from)
+    const place = ids.findIndex((id) => placeOf(id) > from)
     return ids.toSpliced(place < 0 ? ids.length : place, 0, FRESH)
-  }, [shown, fresh, anchorOf])
+  }, [shown, proposals.ids, fresh, anchorOf])
 
   const head = (
     <ThreadsHead
@@ -169,7 +180,7 @@ export const ChapterThreads = (props: ChapterThreadsProps) => {
       <Margin
         label={t("comments.margin")}
         cards={cards}
-        active={fresh ? FRESH : at}
+        active={fresh ? FRESH : (at ?? proposals.active)}
         card={card}
         places={placesWithFresh}
         onMoved={onMoved}

@@ -45,6 +45,7 @@ export const ChapterText = ({ me, draft, open, chapters, slot, onHeadings }: Cha
   const latest = useRef<"write" | "suggest">("suggest")
   const { organisation } = actor
   const hand = useMemo(() => handOf({ person, organisation }, () => latest.current), [person, organisation])
+  const [decided, setDecided] = useState<readonly string[]>([])
   const [fresh, setFresh] = useState<Fresh | null>(null)
   if (text?.view.closed) return <Fault fault={new Refused(text.view.closed)} />
   if (!text?.view.ready) return <Waiting rows={8} />
@@ -86,12 +87,7 @@ export const ChapterText = ({ me, draft, open, chapters, slot, onHeadings }: Cha
           wrote &&
           !view && <WhoWrote chapter={chapter} editor={bound.editor} binding={bound.binding} />
         }
-        beneath={
-          bound &&
-          !view && (
-            <ProposalBar actor={actor} chapter={chapter} editor={bound.editor} binding={bound.binding} />
-          )
-        }
+        beneath={bound && !view && <ProposalBar {...{ actor, chapter, decided, setDecided }} {...bound} />}
       >
         <SaveState open={text.open} />
         {wroteSwitch}
@@ -109,6 +105,10 @@ export const ChapterText = ({ me, draft, open, chapters, slot, onHeadings }: Cha
           setFresh={setFresh}
           comment={comment}
           slot={slot}
+          decided={(ids) => {
+            setDecided(ids)
+            bound.editor.commands.focus()
+          }}
         />
       )}
     </>

@@ -11,9 +11,11 @@ import { useRecords } from "../remote/records.ts"
 import type { Binding } from "../text/binding.ts"
 import { proposedIn } from "../text/proposed.ts"
 import { announce } from "../ui/Announcer.tsx"
+import { useWide } from "../ui/useWide.ts"
 import { DecideAll } from "./DecideAll.tsx"
 import { Decided } from "./Decided.tsx"
 import { ProposalCard } from "./ProposalCard.tsx"
+import { useAddressedProposal } from "./useAddressedProposal.ts"
 import { useProposalKeys } from "./useProposalKeys.ts"
 import { goToProposal, useStanding } from "./useStanding.ts"
 import "./proposals.css"
@@ -23,16 +25,23 @@ interface ProposalBarProps {
   readonly chapter: Chapter
   readonly editor: Editor
   readonly binding: Binding
+  /** What was decided just now, here or on a card. */
+  readonly decided: readonly string[]
+  readonly setDecided: (ids: readonly string[]) => void
 }
 
-/** The proposals of the open chapter: how many, from one to the next, and the one at the caret to be decided. */
-export const ProposalBar = ({ actor, chapter, editor, binding }: ProposalBarProps) => {
+/**
+ * The proposals of the open chapter: how many, from one to the next, and, where the margin has no room for its card,
+ * the one at the caret to be decided.
+ */
+export const ProposalBar = ({ actor, chapter, editor, binding, decided, setDecided }: ProposalBarProps) => {
   const { t } = useTranslation()
   const { organisations } = usePeople()
   const { standing, under } = useStanding(editor, binding)
   const records = useRecords(kept, { chapter: chapter.id }).data
   const [of, setOf] = useState("")
-  const [decided, setDecided] = useState<readonly string[]>([])
+  const [unfolded, unfold] = useState(false)
+  const wide = useWide()
   const meant = useMemo(() => standing.filter(({ by }) => !of || by.organisation === of), [standing, of])
   const present = useMemo(() => [...new Set(standing.map(({ by }) => by.organisation))], [standing])
   const active = standing.find(({ sid }) => sid === under)
@@ -50,6 +59,9 @@ export const ProposalBar = ({ actor, chapter, editor, binding }: ProposalBarProp
     announce(t("proposals.at", { at: meant.indexOf(next) + 1, count: meant.length }))
   }
   useProposalKeys(step)
+  useAddressedProposal(standing, (sid) => {
+    if (goToProposal(editor, sid)) editor.view.focus()
+  })
   const done = (ids: readonly string[]) => {
     setDecided(ids)
     editor.commands.focus()
@@ -63,7 +75,8 @@ export const ProposalBar = ({ actor, chapter, editor, binding }: ProposalBarProp
       <section
         className="proposal-bar"
         aria-label={t("proposals.label")}
-        data-open={active ? "" : undefined}
+        data-open={active && !wide ? "" : undefined}
+        data-unfolded={unfolded || undefined}
         data-color="neutral"
       >
         <div className="proposal-row">
@@ -86,6 +99,15 @@ export const ProposalBar = ({ actor, chapter, editor, binding }: ProposalBarProp
               {way === "next" ? <ChevronDownIcon aria-hidden="true" /> : <ChevronUpIcon aria-hidden="true" />}
             </Button>
           ))}
+          <Button
+            className="proposal-unfold"
+            variant="tertiary"
+            data-size="sm"
+            aria-expanded={unfolded}
+            onClick={() => unfold(!unfolded)}
+          >
+            {t(unfolded ? "proposals.fold" : "proposals.unfold")}
+          </Button>
           {present.length > 1 && (
             <Select
               className="proposal-of"
@@ -105,7 +127,7 @@ export const ProposalBar = ({ actor, chapter, editor, binding }: ProposalBarProp
           {meant.length > 0 && <DecideAll {...{ actor, chapter, meant, done }} />}
         </div>
         {decided.length > 0 && <Decided ids={decided} close={() => setDecided([])} />}
-        {active && (
+        {active && !wide && (
           <ProposalCard
             key={active.sid}
             {...{ actor, chapter, done }}

@@ -17,7 +17,7 @@ export const useStanding = (
     const look = () => {
       waiting = undefined
       if (editor.isDestroyed) return
-      const now = proposalsIn(binding.lines)
+      const now = standingIn(binding)
       setStanding((before) => (JSON.stringify(before) === JSON.stringify(now) ? before : now))
       setUnder(proposalAt(editor))
     }
@@ -34,6 +34,14 @@ export const useStanding = (
   }, [editor, binding])
   return { standing, under }
 }
+
+/** Asked for in the bar and in the margin, and read once. */
+const standingIn = ({ lines }: Binding): readonly StandingProposal[] => {
+  let found = known.get(lines)
+  if (!found) known.set(lines, (found = proposalsIn(lines)))
+  return found
+}
+const known = new WeakMap<object, readonly StandingProposal[]>()
 
 /** Milliseconds behind the text, so that no key waits. */
 const LATE = 300

@@ -34,6 +34,11 @@ export class Proposed {
     this.#of(sid).forEach((element) => (element.dataset["now"] = ""))
   }
 
+  /** The elements of a proposal's words, in no order; none where it is about blocks alone. */
+  elements(sid: string): readonly HTMLElement[] {
+    return [...this.#of(sid)]
+  }
+
   view(tag: "ins" | "del" | "span", name: string, sid: string, by: unknown): MarkView {
     const dom = document.createElement(tag)
     dom.className = `tracked-${name}`

@@ -17,6 +17,8 @@ afterEach(() => expect(stage.faults.splice(0)).toEqual([]))
 
 const way = ({ page }: Writer) => page.locator(".way-choice select")
 const bar = ({ page }: Writer) => page.locator(".proposal-bar")
+/** The open one, beside its words. */
+const card = ({ page }: Writer) => page.locator(".margin .proposal-card")
 const signs = ({ page }: Writer, tag: "ins" | "del") => page.locator(`.ProseMirror ${tag}`).allTextContents()
 
 describe("proposals", () => {
@@ -82,14 +84,14 @@ describe("proposals", () => {
   })
 
   it("are explained by their author, read by the other, and accepted by keyboard", async () => {
-    await bar(gunnhild).getByLabel("Hvorfor foreslår du dette?").fill("Tydeligere")
+    await card(gunnhild).getByLabel("Hvorfor foreslår du dette?").fill("Tydeligere")
     await gunnhild.press("Enter")
     await gunnhild.page.getByText("Begrunnelsen er lagret.").waitFor({ state: "attached" })
     await torgeir.caretBefore("altså")
     await torgeir.press("F9")
-    await bar(torgeir).getByText("Tydeligere").waitFor()
+    await card(torgeir).getByText("Tydeligere").waitFor()
     expect(await axe(torgeir.page)).toEqual([])
-    await bar(torgeir).getByRole("button", { name: "Godta", exact: true }).focus()
+    await card(torgeir).getByRole("button", { name: "Godta", exact: true }).focus()
     await torgeir.press("Enter")
     await expect.poll(() => signs(gunnhild, "del")).toEqual([])
     expect((await gunnhild.lines())[0]).toContain("altså")
@@ -100,7 +102,7 @@ describe("proposals", () => {
 
   it("are rejected with a reason, which must be given", async () => {
     await torgeir.caretAfter("altså")
-    await bar(torgeir).getByRole("button", { name: "Avvis", exact: true }).focus()
+    await card(torgeir).getByRole("button", { name: "Avvis", exact: true }).focus()
     await torgeir.press("Enter")
     const dialog = torgeir.page.getByRole("dialog")
     await dialog.getByRole("button", { name: "Avvis", exact: true }).click()
@@ -112,6 +114,53 @@ describe("proposals", () => {
     await expect.poll(() => signs(gunnhild, "del")).toEqual([])
   })
 
+  it("to strike much are folded, opened by the caret and by a press, and copied whole", async () => {
+    const words = Array.from({ length: 30 }, (_, i) => `ord${i}`).join(" ")
+    const between = "<p>Et avsnitt.</p>".repeat(16)
+    await setScene(`<p>Først ${words} til slutt.</p>${between}<p>Mål.</p>`, torgeir, gunnhild)
+    await gunnhild.select(words)
+    await gunnhild.press("Delete")
+    await gunnhild.saved()
+    const opener = ({ page }: Writer) => page.locator(".fold")
+    const seen = async ({ page }: Writer) => (await page.locator(".ProseMirror p").first().innerText()).trim()
+    await expect
+      .poll(() => seen(torgeir))
+      .toMatch(/^Først ord0 ord1 ord2 ord3\s*30 ord strøket\s*ord27 ord28 ord29/)
+    expect(await axe(torgeir.page)).toEqual([])
+    await torgeir.page.locator(".ProseMirror p").first().click()
+    await torgeir.press("Control+a", "Control+c")
+    expect(await torgeir.page.evaluate(() => navigator.clipboard.readText())).toContain(words)
+    await torgeir.caretBefore("ord3")
+    await torgeir.press("ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight")
+    await opener(torgeir).waitFor({ state: "detached" })
+    await torgeir.press("ArrowRight", "ArrowRight")
+    expect(await torgeir.caret()).toBe(`Først ${words.replace("ord3 o", "ord3 o|")} til slutt.`)
+    await opener(gunnhild).click()
+    await expect.poll(() => seen(gunnhild)).toBe(`Først ${words} til slutt.`)
+  })
+
+  it("stand in the margin beside their words, the one at the caret open, the others leading to theirs", async () => {
+    await gunnhild.caretAfter("Mål.")
+    await gunnhild.type(" Og tiltak.")
+    await gunnhild.saved()
+    const cards = torgeir.page.locator(".margin .card-proposal")
+    await expect.poll(() => cards.count()).toBe(2)
+    const calm = cards.filter({ hasText: "Og tiltak." })
+    expect(await calm.textContent()).toMatch(/Gunnhild.*KS.*Inn:.*Og tiltak/)
+    await calm.getByRole("button", { name: "Gå til forslaget" }).press("Enter")
+    await calm.getByRole("button", { name: "Godta", exact: true }).waitFor()
+    const place = async (of: string) => (await torgeir.page.locator(of).last().boundingBox())!.y
+    const apart = async () =>
+      Math.abs((await place(".margin-place[data-active]")) - (await place(".ProseMirror ins")))
+    await expect.poll(apart).toBeLessThan(12)
+    expect(await axe(torgeir.page)).toEqual([])
+    await calm.getByRole("button", { name: "Godta", exact: true }).press("Enter")
+    await bar(torgeir).getByText("1 forslag er avgjort.").waitFor()
+    await expect.poll(() => cards.count()).toBe(1)
+    expect(await card(gunnhild).getByRole("button", { name: "Godta", exact: true }).count()).toBe(0)
+    await setScene("<p>Det er altså kommunen som har ansvar for vern.</p><p>Mål.</p>", torgeir, gunnhild)
+  })
+
   it("of a new paragraph are withdrawn by their author", async () => {
     const before = await gunnhild.lines()
     await gunnhild.caretAfter(before[0]!.slice(-12))
@@ -119,7 +168,7 @@ describe("proposals", () => {
     await gunnhild.type("Et nytt avsnitt.")
     await gunnhild.saved()
     await expect.poll(async () => (await torgeir.lines()).length).toBe(before.length + 1)
-    await bar(gunnhild).getByRole("button", { name: "Trekk tilbake" }).click()
+    await card(gunnhild).getByRole("button", { name: "Trekk tilbake" }).click()
     await expect.poll(() => gunnhild.lines()).toEqual(before)
     await expect.poll(() => torgeir.lines()).toEqual(before)
   })
@@ -135,36 +184,29 @@ describe("proposals", () => {
     await torgeir.page.locator(".ProseMirror[contenteditable=false]").waitFor()
   })
 
-  it("are how one begins in another body's chapter, until one chooses otherwise; one's own begins as writing", async () => {
-    const { page, context } = await stage.enter("p-even")
+  it("are how one begins in another body's chapter, until one chooses to write, and all one makes once its owner has said so", async () => {
+    const [hallvard, even] = [await stage.enter("p-hallvard"), await stage.enter("p-even")]
     const begins = async (chapter: string) => {
-      await page.goto(`${stage.product.url}/drafts/dok-22-448/chapters/${chapter}`)
-      await page.locator(".ProseMirror p").first().waitFor()
-      return page.locator(".way-choice select").inputValue()
+      await even.page.goto(`${stage.product.url}/drafts/dok-22-448/chapters/${chapter}`)
+      await even.page.locator(".ProseMirror p").first().waitFor()
+      return way(even).inputValue()
     }
     expect(await begins("kap-2")).toBe("write")
     expect(await begins("kap-3")).toBe("suggest")
-    await page.locator(".way-choice select").selectOption("write")
+    await way(even).selectOption("write")
     expect(await begins("kap-3")).toBe("write")
-    await context.close()
-  })
-
-  it("are all that others than the owner make, once those answerable have said so, and at once", async () => {
-    const [hallvard, even] = [await stage.enter("p-hallvard"), await stage.enter("p-even")]
-    await even.open("kap-3")
-    expect(await way(even).inputValue()).toBe("write")
     await hallvard.page.goto(`${stage.product.url}/drafts/dok-22-448/chapters/kap-3/about`)
     await hallvard.page.getByLabel("Andre enn eierorganisasjonen kan bare foreslå").check()
     await hallvard.page.getByRole("button", { name: "Lagre" }).first().click()
     await hallvard.page.getByText("bare forslag i dette kapittelet").first().waitFor()
     expect(await axe(hallvard.page)).toEqual([])
-    await expect.poll(() => way(even).inputValue()).toBe("suggest")
+    await expect.poll(() => way(even).inputValue(), { timeout: 15_000 }).toBe("suggest")
     expect(await way(even).getAttribute("title")).toContain("bare eierorganisasjonen skriver rett")
-    const [first] = await even.lines()
-    await even.caretAfter(first!.slice(-12))
-    await even.type(" Forslag.")
+    await even.page.locator(".ProseMirror").focus()
+    await even.press("Control+Home")
+    await even.type("Forslag. ")
     await even.saved()
-    await expect.poll(async () => (await signs(even, "ins")).join("")).toContain(" Forslag.")
+    await expect.poll(async () => (await signs(even, "ins")).join("")).toContain("Forslag. ")
     await Promise.all([hallvard.context.close(), even.context.close()])
   })
 })

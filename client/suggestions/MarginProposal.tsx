@@ -1,0 +1,47 @@
+import { useTranslation } from "react-i18next"
+import type { StandingProposal } from "../../shared/suggestions/standing.ts"
+import { OrganisationName } from "../people/OrganisationName.tsx"
+import { usePeople } from "../people/usePeople.ts"
+import { ProposalCard, type ProposalCardProps } from "./ProposalCard.tsx"
+import { ProposalWords } from "./ProposalWords.tsx"
+
+/** A proposal at rest beside its words: whose it is, and what it says in short. Leads to them when pressed. */
+export const CalmProposal = ({ proposal, open }: { proposal: StandingProposal; open: () => void }) => {
+  const { t } = useTranslation()
+  const { people, organisations } = usePeople()
+  const name = people.get(proposal.by.person)?.person.name ?? t("proposals.somebody")
+  return (
+    <article
+      className="card card-calm card-proposal"
+      data-organisation={organisations.get(proposal.by.organisation)?.colour}
+      aria-label={t("proposals.cardOf", { name })}
+    >
+      <p className="card-by">
+        <b>{name}</b>
+        <OrganisationName organisation={organisations.get(proposal.by.organisation)} />
+      </p>
+      <ProposalWords proposal={proposal} />
+      {/* The whole card answers to the pointer; a keyboard and a screen reader have this button. */}
+      <button type="button" className="card-open" onClick={open} aria-expanded="false">
+        <span className="ds-sr-only">{t("proposals.goTo")}</span>
+      </button>
+    </article>
+  )
+}
+
+/** The one at the caret, drawn forward: all that is known of it, and what one may do about it. */
+export const OpenProposalCard = (props: ProposalCardProps) => {
+  const { t } = useTranslation()
+  const { people, organisations } = usePeople()
+  const { by } = props.proposal
+  const name = people.get(by.person)?.person.name ?? t("proposals.somebody")
+  return (
+    <article
+      className="card card-open-now card-proposal"
+      data-organisation={organisations.get(by.organisation)?.colour}
+      aria-label={t("proposals.cardOf", { name })}
+    >
+      <ProposalCard {...props} />
+    </article>
+  )
+}
