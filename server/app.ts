@@ -4,6 +4,7 @@ import { refuseReadDraft } from "../shared/drafts/rules.ts"
 import { members, people as persons, signIns, type Member } from "../shared/people/person.ts"
 import { refuseReadVersion } from "../shared/snapshots/rules.ts"
 import { versions } from "../shared/snapshots/snapshot.ts"
+import { withoutProposals } from "../shared/suggestions/resolve.ts"
 import { authorship } from "./authorship/authorship.ts"
 import { ownHand } from "./authorship/ownHand.ts"
 import { createFacts } from "./authorship/facts.ts"
@@ -107,7 +108,7 @@ const DELIVER_EVERY = 60_000
 
 /** The product: what guards the text, and what can be asked for. */
 export const createApp = (world: World, { house, client, demo, quotesInMail }: Installation): App => {
-  const facts = createFacts(world)
+  const facts = createFacts(world, (lines) => withoutProposals(lines))
   const anchors = createAnchors(world)
   const underWay = createUnderWay()
   const proposals = createProposals(world)
@@ -123,6 +124,7 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
     ],
     { watch: both(anchors.watch, proposals.watch) },
   )
+  anchors.mendBy(rooms.edit)
   const events = createEvents(world)
   const sessions = createSessions(world, demo ? demoMonth : workday, events)
   const links = createLinks(world)

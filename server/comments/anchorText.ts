@@ -108,7 +108,8 @@ const coveredIn = (doc: Y.Doc, lines: readonly WrittenLine[], { from, to }: Stre
   return empty ? [{ line: empty, start: 0, end: 0 }] : []
 }
 
-const withKey = (runs: readonly Run[], start: number, end: number, key: string): Run[] => {
+/** Runs with a key on from one offset to another. */
+export const withKey = (runs: readonly Run[], start: number, end: number, key: string): Run[] => {
   let at = 0
   return runs.flatMap((run) => {
     const from = at

@@ -1,15 +1,17 @@
 import * as Y from "yjs"
-import { standsBetween } from "../../shared/text/items.ts"
-import type { ChapterId } from "../../shared/actor.ts"
+import { standsBetween, type CharacterId } from "../../shared/text/items.ts"
+import type { Author, ChapterId } from "../../shared/actor.ts"
 import { attached, detached, homesOf } from "../../shared/comments/deeds.ts"
 import { anchoredBy, threads, type Anchor, type Thread } from "../../shared/comments/thread.ts"
 import { Refused } from "../../shared/refusal.ts"
 import { readChange, type Change } from "../sync/change.ts"
 import type { Gate } from "../sync/gate.ts"
 import { textAt } from "../sync/history.ts"
+import type { Rooms } from "../sync/rooms.ts"
 import type { Seen, Watch } from "../sync/watch.ts"
 import type { World } from "../world.ts"
 import { isLaid, Standing } from "./standing.ts"
+import { mendTorn } from "./torn.ts"
 import { Traceless } from "./traceless.ts"
 
 /** Where threads' words stand: who may write their anchors, and what becomes of a thread whose words go or come (C1). */
@@ -20,6 +22,8 @@ export interface Anchors {
   expect(thread: string, chapter: ChapterId): void
   /** What became of an anchor before its thread stood in the records. */
   early(thread: string): Anchor | undefined
+  /** Gives what lays a torn anchor on the words it lost. To be called before anybody is let in. */
+  mendBy(edit: Rooms["edit"]): void
   /** Makes the records say what the texts say, after a stop in between. */
   settle(): Promise<void>
   /** Resolves when what has been written until now has been followed. */
@@ -39,6 +43,7 @@ export const createAnchors = ({
   const traceless = new Traceless()
   const searching = new Map<ChapterId, NodeJS.Timeout>()
   let following = Promise.resolve()
+  let edit: Rooms["edit"] | undefined
 
   const bug = (problem: unknown): void =>
     report("bug", { at: "anchors", error: String((problem as Error)?.stack ?? problem) })
@@ -82,6 +87,13 @@ export const createAnchors = ({
     if (await change()) early.delete(id)
   }
 
+  /** In the name of whoever tore it. Where the chapter has just been left to itself, the next change there is asked again. */
+  const mend = async (chapter: ChapterId, by: Author, line: CharacterId): Promise<void> => {
+    await edit?.(chapter, by, (doc) => mendTorn(doc, line)).catch((problem: unknown) => {
+      if (!(problem instanceof Refused)) throw problem
+    })
+  }
+
   /** Words that came back are looked for in the whole text: when it has been quiet for a moment, or is asked for. */
   const search = (chapter: ChapterId): Promise<void> => {
     clearTimeout(searching.get(chapter))
@@ -116,14 +128,14 @@ export const createAnchors = ({
         standings.set(doc, standing)
         const [shown, hidden] = [standing.before(change), traceless.before(chapter, doc, change)]
         return () => {
-          const { gone, come } = shown()
-          return { gone: new Map([...gone, ...hidden()]), come }
+          const { gone, come, torn } = shown()
+          return { gone: new Map([...gone, ...hidden()]), come, torn }
         }
       })
       const seen: Seen = ({ author: by, at }) => {
-        const { gone, come } = guarded(() => after?.()) ?? NOTHING
+        const { gone, come, torn } = guarded(() => after?.()) ?? NOTHING
         const mayReturn = change.sections.length > 0 && traceless.misses(chapter)
-        if (gone.size === 0 && come.size === 0 && !mayReturn) return undefined
+        if (gone.size === 0 && come.size === 0 && torn.length === 0 && !mayReturn) return undefined
         return () => {
           if (mayReturn) searchSoon(chapter)
           void then(async () => {
@@ -131,12 +143,14 @@ export const createAnchors = ({
               await become(thread, chapter, { state: "detached", by, at, place })
             for (const thread of come) await become(thread, chapter, { state: "anchored" })
           })
+          for (const line of torn) void then(() => mend(chapter, by, line))
         }
       }
       return after && seen
     },
 
     expect,
+    mendBy: (given) => void (edit = given),
     early: (thread) => early.get(thread),
     async followed() {
       await following
@@ -180,7 +194,7 @@ export const knownAnchors =
 /** How long nobody must have written before lost words are looked for, in milliseconds. */
 const QUIET = 1_000
 
-const NOTHING = { gone: new Map<string, never>(), come: new Set<string>() }
+const NOTHING = { gone: new Map<string, never>(), come: new Set<string>(), torn: [] }
 
 const anchorsIn = function* ({ sections }: Change): Generator<string> {
   for (const { structs } of sections)

@@ -10,11 +10,14 @@ import {
   type Item,
 } from "../../shared/text/items.ts"
 import { knownEnd, type Change } from "../sync/change.ts"
+import { isTorn } from "./torn.ts"
 
 /** What a change did to anchors: whose last word went, with where it stood; and whose first word came. */
 export interface Shift {
   readonly gone: ReadonlyMap<string, CharacterId>
   readonly come: ReadonlySet<string>
+  /** The lines at whose ends an anchor was torn. */
+  readonly torn: readonly CharacterId[]
 }
 
 /**
@@ -60,6 +63,9 @@ export class Standing {
       return {
         gone: new Map([...was].filter(([thread]) => !this.#counts.has(thread))),
         come,
+        torn: [...touched].flatMap((marker): CharacterId[] =>
+          marker && !marker.deleted && isTorn(marker) ? [[marker.id.client, marker.id.clock]] : [],
+        ),
       }
     }
   }

@@ -37,6 +37,7 @@ export const commented = (): Commented => {
   const world = testWorld()
   const anchors = createAnchors(world)
   const rooms = createRooms(world, [wellFormed, ownHand, anchors.gate], { watch: anchors.watch })
+  anchors.mendBy(rooms.edit)
   const writers: TestWriter[] = []
   const commenter: Author = { person: "commenter", organisation: "of-commenter" }
 
@@ -93,6 +94,7 @@ export const commented = (): Commented => {
       return world.records.get(threads, id)
     },
     async settle() {
+      await anchors.followed()
       for (const one of writers.filter(({ isConnected }) => isConnected))
         while (!one.refused && !(one.isSynced && one.saved === one.sent)) await quiet(1)
       await quiet()

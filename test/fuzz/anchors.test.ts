@@ -71,6 +71,42 @@ describe("[C1] three editors over a text full of threads", () => {
     })
 })
 
+describe("[C1] editors who hear of threads only when they come back", () => {
+  // What leaves letters in their places: joining may write the shorter side anew.
+  const away = ["type", "enter", "delete", "replace", "heading", "bulletList", "sink", "lift"]
+  for (let seed = first; seed < first + rounds * 2; seed++)
+    it(`leave every letter of a thread's words its sign (seed ${seed})`, { timeout: 60_000 }, async () => {
+      const chance = chanceOf(seed)
+      const server = commented()
+      let unused = 0x4e00
+      const fresh = (count: number) =>
+        Array.from({ length: count }, () => String.fromCharCode(unused++)).join("")
+      const docs = [1, 2].map((number) => Object.assign(new Y.Doc(), { clientID: seed * 8 + number }))
+      const wires = docs.map((doc) => server.connect(doc))
+      const writers = docs.map((doc) => writerAt(doc, chance))
+      for (const wire of wires) await wire.connect()
+      await server.settle()
+      writers[0]!.editor.commands.setContent(Array.from({ length: 4 }, () => opening(fresh)).join(""))
+      await server.settle()
+      const choice = commandsFor(false).filter(([name]) => away.includes(name))
+      for (let spell = 0; spell < 4; spell++) {
+        for (const wire of wires) wire.cut()
+        await server.comment(chance, 25)
+        for (let step = 0; step < 12; step++) {
+          const [, command] = chance.pick(choice)
+          command(placed(chance.pick(writers), chance, fresh))
+        }
+        for (const wire of wires) await wire.connect()
+        await server.settle()
+        await server.settle()
+      }
+      const { faults } = await server.account()
+      for (const writer of writers) writer.leave()
+      await server.close()
+      expect(faults).toEqual([])
+    })
+})
+
 describe("[C1] a thread", () => {
   const stage = async () => {
     const server = commented()
@@ -209,6 +245,27 @@ describe("[C1] a thread", () => {
     expect(find(on.anna, "good carefully")).toBeDefined()
     expect(lit(on.anna, id)).toBe("care")
   })
+
+  play(
+    "lies on both halves where somebody pressed Enter within its words before hearing of it",
+    async (on) => {
+      on.part()
+      const id = await on.server.commentOn("care of patients")
+      const enter = (writer: Writer, words: string) =>
+        writer.editor.chain().setTextSelection(find(writer, words).from).splitBlock().run()
+      enter(on.anna, "of patients")
+      enter(on.anna, "patients")
+      enter(on.bodil, "care of")
+      await on.meet()
+      await on.meet()
+      expect(lit(on.anna, id)).toBe("care of patients")
+      expect(lit(on.bodil, id)).toBe("care of patients")
+      expect((await on.server.thread(id)).anchor.state).toBe("anchored")
+      on.anna.binding.undo()
+      await on.meet()
+      expect(lit(on.bodil, id)).toBe("care of patients")
+    },
+  )
 
   play("keeps its quotation when everything is replaced", async (on) => {
     const ids = [await on.server.commentOn("care of patients"), await on.server.commentOn("Cell one")]
