@@ -39,13 +39,23 @@ it("who lays a comment's anchor has not written", async () => {
   expect(await factsOf("c1")).toEqual(before)
 })
 
+it("words only proposed do not count, and those whose end is only proposed do", async () => {
+  await write("c1", "Tre ord her. ")
+  await house.app.rooms.edit("c1", author, (doc) => {
+    doc.getText("body").insert(0, "Ikke disse. ", { "i:s1": author })
+    doc.getText("body").format(12, 4, { "d:s1": author })
+  })
+  await house.app.bringFacts()
+  expect(await factsOf("c1")).toMatchObject({ words: 3, seq: 2 })
+})
+
 it("what a stop left behind is brought up at the first time; a damaged chapter keeps no other from it", async () => {
   const log = memoryLog()
   const world = testWorld({ ...house.world, log })
   const entry = { update: Uint8Array.of(0, 0), author, at: 5 }
   for (const chapter of ["c1", "c2"]) await log.append(chapter, [entry])
   log.damage("c1", 1)
-  await createFacts(world).bring()
+  await createFacts(world, (lines) => lines).bring()
   expect(await factsOf("c1")).toBeNull()
   expect(await factsOf("c2")).toEqual({ words: 0, by: author, at: 5, seq: 1 })
 })

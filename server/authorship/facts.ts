@@ -1,7 +1,7 @@
 import * as Y from "yjs"
 import type { ChapterId } from "../../shared/actor.ts"
 import { chapters, type Chapter } from "../../shared/drafts/draft.ts"
-import { plainText } from "../../shared/text/line.ts"
+import { plainText, type Line } from "../../shared/text/line.ts"
 import { readLines } from "../../shared/text/ydoc.ts"
 import type { Entry, UpdateLog } from "../storage/updateLog.ts"
 import { readChange, type Struct } from "../sync/change.ts"
@@ -16,7 +16,11 @@ export interface Facts {
   bring(): Promise<void>
 }
 
-export const createFacts = ({ log, records, report }: Pick<World, "log" | "records" | "report">): Facts => {
+/** `counted` gives the lines whose words count: what is only proposed is not yet part of the text. */
+export const createFacts = (
+  { log, records, report }: Pick<World, "log" | "records" | "report">,
+  counted: (lines: readonly Line[]) => readonly Line[],
+): Facts => {
   const written = new Set<ChapterId>()
   let compared = false
 
@@ -36,7 +40,8 @@ export const createFacts = ({ log, records, report }: Pick<World, "log" | "recor
       if (!isAnchoring(entry.update)) last = entry
     if (!last) return undefined
     const { author, at, seq } = last
-    return { words: wordsIn(plainText(readLines((await textAt(log, chapter)).doc))), by: author, at, seq }
+    const words = wordsIn(plainText(counted(readLines((await textAt(log, chapter)).doc))))
+    return { words, by: author, at, seq }
   }
 
   const bring = async (chapter: ChapterId): Promise<void> => {
