@@ -33,6 +33,8 @@ import { useThreadKeys } from "./useThreadKeys.ts"
 /** What is about to be commented on: a passage, or with null the chapter. */
 export interface Fresh {
   readonly passage: Passage | null
+  /** The proposal it is about, which stands on that passage. */
+  readonly proposal?: string
 }
 
 interface ChapterThreadsProps {
@@ -122,6 +124,7 @@ export const ChapterThreads = (props: ChapterThreadsProps) => {
     <OpenThread
       {...{ actor, draft, chapter, open, editor, binding }}
       passage={fresh.passage}
+      proposal={fresh.proposal ?? null}
       close={closeFresh}
       done={(thread) => {
         setFresh(null)

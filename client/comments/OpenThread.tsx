@@ -31,13 +31,15 @@ interface OpenThreadProps {
   readonly open: OpenChapter
   /** What one has selected; null for nothing. */
   readonly passage: Passage | null
+  /** The proposal it is about; null for none. */
+  readonly proposal: string | null
   readonly close: () => void
   readonly done: (thread: Thread) => void
 }
 
 /** A new thread: what it is about, what it wants, what one says, who may read it, and whose it is. */
 export const OpenThread = (props: OpenThreadProps) => {
-  const { actor, draft, chapter, editor, binding, open, passage, close, done } = props
+  const { actor, draft, chapter, editor, binding, open, passage, proposal, close, done } = props
   const { t } = useTranslation()
   const names = useNames()
   const name = useId()
@@ -58,7 +60,7 @@ export const OpenThread = (props: OpenThreadProps) => {
   const refusal = refuseOpenThread(actor, chapter, lane)
 
   const about = () => {
-    if (target === "chapter") return null
+    if (proposal || target === "chapter") return null
     const meant = target === "passage" ? passage : headingPassage(binding, editor, Number(target))
     return meant?.about ?? null
   }
@@ -77,6 +79,7 @@ export const OpenThread = (props: OpenThreadProps) => {
         kind,
         about: about(),
         version: null,
+        proposal,
         text,
         mentions: stillNamed(text, chosen),
         assigned,
@@ -89,28 +92,32 @@ export const OpenThread = (props: OpenThreadProps) => {
         <Heading level={2} data-size="2xs">
           {t("comments.newTitle")}
         </Heading>
-        <Field data-size="sm">
-          <Label>{t("comments.target")}</Label>
-          <Select value={target} onChange={({ target: { value } }) => setTarget(value)}>
-            {passage && (
-              <Select.Option value="passage">
-                {passageName
-                  ? t("comments.targetPassage", { words: passageName })
-                  : t("comments.targetThing")}
-              </Select.Option>
-            )}
-            <Select.Option value="chapter">{t("comments.targetChapter")}</Select.Option>
-            {headings.length > 0 && (
-              <Select.Optgroup label={t("drafts.headings")}>
-                {headings.map(({ index, number, text }) => (
-                  <Select.Option key={index} value={String(index)}>
-                    {[number, text].filter(Boolean).join(" ")}
-                  </Select.Option>
-                ))}
-              </Select.Optgroup>
-            )}
-          </Select>
-        </Field>
+        {proposal ? (
+          <p className="quiet">{t("comments.targetProposal", { words: passageName ?? "" })}</p>
+        ) : (
+          <Field data-size="sm">
+            <Label>{t("comments.target")}</Label>
+            <Select value={target} onChange={({ target: { value } }) => setTarget(value)}>
+              {passage && (
+                <Select.Option value="passage">
+                  {passageName
+                    ? t("comments.targetPassage", { words: passageName })
+                    : t("comments.targetThing")}
+                </Select.Option>
+              )}
+              <Select.Option value="chapter">{t("comments.targetChapter")}</Select.Option>
+              {headings.length > 0 && (
+                <Select.Optgroup label={t("drafts.headings")}>
+                  {headings.map(({ index, number, text }) => (
+                    <Select.Option key={index} value={String(index)}>
+                      {[number, text].filter(Boolean).join(" ")}
+                    </Select.Option>
+                  ))}
+                </Select.Optgroup>
+              )}
+            </Select>
+          </Field>
+        )}
         <Pick
           size="sm"
           label={t("comments.kind")}

@@ -22,7 +22,7 @@ export const Quoted = ({ thread, lang, whole }: { thread: Thread; lang: string; 
           </blockquote>
         </>
       ) : (
-        <small>{t("comments.aboutChapter")}</small>
+        <small>{t(thread.proposal ? "comments.aboutAProposal" : "comments.aboutChapter")}</small>
       )}
       {anchor.state === "elsewhere" && <small>{t("comments.aboutVersion")}</small>}
       {anchor.state === "detached" && (

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next"
 import type { Actor } from "../../shared/actor.ts"
 import { isResolved, openedBy, type Thread } from "../../shared/comments/thread.ts"
 import type { Chapter, Draft } from "../../shared/drafts/draft.ts"
+import { AboutProposal } from "./AboutProposal.tsx"
 import { Name, useNames } from "./Name.tsx"
 import type { Writing } from "./NoteField.tsx"
 import { Quoted } from "./Quoted.tsx"
@@ -99,7 +100,9 @@ export const OpenCard = (props: OpenCardProps) => {
           </Button>
         )}
       </div>
-      <Quoted thread={thread} lang={draft.language} {...(whole ? { whole } : {})} />
+      <AboutProposal thread={thread} lang={draft.language}>
+        <Quoted thread={thread} lang={draft.language} {...(whole ? { whole } : {})} />
+      </AboutProposal>
       <Course opened={opened} />
       <Outcome thread={thread} />
       <Reply key={id} opened={opened} begun={begun} />
@@ -112,11 +115,12 @@ export const OpenCard = (props: OpenCardProps) => {
 export const Signs = ({ thread, unread }: { thread: Thread; unread: boolean }) => {
   const { t } = useTranslation()
   const names = useNames()
-  const { lane, organisation, resolution, kind } = thread
+  const { lane, organisation, resolution, kind, proposal } = thread
   return (
     <p className="signs">
       {unread && <span className="unread">{t("comments.unread")}</span>}
       <span>{t(`threads.kinds.${kind}`)}</span>
+      {proposal && <span>{t("comments.aboutAProposal")}</span>}
       {lane !== "chapter" && (
         <Tag data-size="sm" data-color={lane === "ministry" ? "info" : "neutral"}>
           {lane === "ministry"

@@ -99,7 +99,9 @@ const ThreadRow = (props: {
           {thread.notes[0]!.text}
         </p>
         <p className="thread-row-quote" lang={thread.quote ? draft.language : undefined}>
-          {thread.quote ? `«${thread.quote.words}»` : t("comments.aboutChapter")}
+          {thread.quote
+            ? `«${thread.quote.words}»`
+            : t(thread.proposal ? "comments.aboutAProposal" : "comments.aboutChapter")}
         </p>
       </div>
       <p className="thread-row-facts">

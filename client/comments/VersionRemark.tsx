@@ -36,6 +36,7 @@ export const VersionRemark = ({ draft, chapter, version, named }: VersionRemarkP
     send.mutate({
       chapter,
       version,
+      proposal: null,
       lane: "ministry",
       kind: "ministryInput",
       about: words?.trim() ? { words } : null,

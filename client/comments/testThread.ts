@@ -19,5 +19,6 @@ export const thread = (said: Partial<Thread> = {}): Thread => ({
   assigned: null,
   resolution: null,
   history: [],
+  proposal: null,
   ...said,
 })

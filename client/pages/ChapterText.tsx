@@ -7,10 +7,12 @@ import type { Draft } from "../../shared/drafts/draft.ts"
 import { Refused } from "../../shared/refusal.ts"
 import { WhoWrote, WhoWroteSwitch } from "../authorship/WhoWrote.tsx"
 import { ChapterThreads, type Fresh } from "../comments/ChapterThreads.tsx"
-import { selectedPassage } from "../comments/passage.ts"
+import { ProposalTalk } from "../comments/ProposalTalk.tsx"
+import { passageBetween, selectedPassage } from "../comments/passage.ts"
 import type { Numbered } from "../drafts/useDraft.ts"
 import { actorOf } from "../people/useActor.ts"
 import { handOf } from "../suggestions/hand.ts"
+import { TalkOf } from "../suggestions/talk.ts"
 import { ProposalBar } from "../suggestions/ProposalBar.tsx"
 import { ViewTold } from "../suggestions/ViewTold.tsx"
 import { asIn } from "../suggestions/views.ts"
@@ -19,6 +21,7 @@ import { WayChoice } from "../suggestions/WayChoice.tsx"
 import { RefusedText } from "../sync/RefusedText.tsx"
 import { SaveState } from "../sync/SaveState.tsx"
 import { useChapter } from "../sync/useChapter.ts"
+import { proposedWordsIn } from "../text/anchored.ts"
 import { ChapterEditor, type Bound, type ChapterEditorProps } from "../text/ChapterEditor.tsx"
 import { Fault } from "../ui/Fault.tsx"
 import { Waiting } from "../ui/Waiting.tsx"
@@ -60,9 +63,18 @@ export const ChapterText = ({ me, draft, open, chapters, slot, onHeadings }: Cha
     bound.binding.readOwn()
     setFresh({ passage: selectedPassage(bound.binding, bound.editor) })
   }
+  const commentOn = (proposal: string) => {
+    if (!bound) return
+    const { doc } = bound.editor.state
+    const words = proposedWordsIn(doc).find(({ id }) => id === proposal)
+    setFresh({ passage: words ? passageBetween(bound.binding, doc, words.from, words.to) : null, proposal })
+  }
+  const talkOf = (proposal: string) => (
+    <ProposalTalk {...{ actor, chapter, proposal }} comment={() => commentOn(proposal)} />
+  )
   const wroteSwitch = !view && <WhoWroteSwitch shown={wrote} show={setWrote} />
   return (
-    <>
+    <TalkOf value={talkOf}>
       {/* A telephone's row of tools has no room for it. */}
       {slot && createPortal(wroteSwitch, slot)}
       {refusedText !== undefined && refusal && (
@@ -111,6 +123,6 @@ export const ChapterText = ({ me, draft, open, chapters, slot, onHeadings }: Cha
           }}
         />
       )}
-    </>
+    </TalkOf>
   )
 }

@@ -5,6 +5,8 @@ import { useTranslation } from "react-i18next"
 import { proposalFilter, type ProposalFilter } from "../../shared/suggestions/filter.ts"
 import { proposals as kept, stateOf } from "../../shared/suggestions/proposal.ts"
 import { refuseDecide, refuseWithdraw } from "../../shared/suggestions/rules.ts"
+import { ProposalThreads } from "../comments/ProposalThreads.tsx"
+import { useThreads } from "../comments/useThreads.ts"
 import { useLanguage } from "../language/useLanguage.ts"
 import { useNow } from "../people/useNow.ts"
 import { useRecords } from "../remote/records.ts"
@@ -32,6 +34,7 @@ const Proposals = ({ draft, actor, chapters }: Opened) => {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [result, setResult] = useState<Result | null>(null)
   const { data: all = none, isPending, error } = useRecords(kept, { draft: draft.id })
+  const { threads, isUnread } = useThreads(actor, draft.id)
   const places = useMemo(
     () => new Map(chapters.map((one, place) => [one.chapter.id, { ...one, place }])),
     [chapters],
@@ -106,7 +109,22 @@ const Proposals = ({ draft, actor, chapters }: Opened) => {
             selectable={new Set(selectable.map(({ id }) => id))}
             selected={new Set(selected.map(({ id }) => id))}
             select={(id, on) => select([id], on)}
-            talk={() => ({ count: null, thread: null })}
+            talk={({ id, chapter }) => {
+              const about = threads.filter(({ proposal }) => proposal === id)
+              const count = about.reduce((sum, { notes }) => sum + notes.length, 0)
+              const its = chapterOf(chapter)
+              return {
+                count: count > 0 && <span>{t("comments.inTalk", { count })}</span>,
+                thread: its && id === open && (
+                  <ProposalThreads
+                    {...{ actor, draft, isUnread }}
+                    chapter={its}
+                    proposal={id}
+                    threads={about}
+                  />
+                ),
+              }
+            }}
           />
           <div className="acts on-screen">
             {found.length > most && (

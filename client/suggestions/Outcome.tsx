@@ -3,6 +3,7 @@ import { stateOf, type Proposal } from "../../shared/suggestions/proposal.ts"
 import { When } from "../language/When.tsx"
 import { useNow } from "../people/useNow.ts"
 import { usePeople } from "../people/usePeople.ts"
+import "./proposalWords.css"
 
 /** What became of a proposal: by whom, when and why; nothing while it stands. */
 export const Outcome = ({ proposal, lang }: { proposal: Proposal; lang: string }) => {

@@ -1,5 +1,5 @@
 import { Button } from "@digdir/designsystemet-react"
-import { useState } from "react"
+import { useContext, useState } from "react"
 import { useTranslation } from "react-i18next"
 import type { Actor } from "../../shared/actor.ts"
 import type { Chapter } from "../../shared/drafts/draft.ts"
@@ -17,6 +17,7 @@ import { Fault } from "../ui/Fault.tsx"
 import { GiveReason } from "./GiveReason.tsx"
 import { ProposalWords } from "./ProposalWords.tsx"
 import { Reject } from "./Reject.tsx"
+import { TalkOf } from "./talk.ts"
 import { asRead, useProposalCommand } from "./useDecision.ts"
 
 export interface ProposalCardProps {
@@ -33,6 +34,7 @@ export const ProposalCard = ({ actor, chapter, proposal, record, done }: Proposa
   const { t } = useTranslation()
   const now = useNow()
   const { people, organisations } = usePeople()
+  const talkOf = useContext(TalkOf)
   const [rejecting, setRejecting] = useState(false)
   const accept = useProposalCommand(acceptProposals, (ids) => {
     announce(t("proposals.accepted", { count: ids.length }))
@@ -88,6 +90,7 @@ export const ProposalCard = ({ actor, chapter, proposal, record, done }: Proposa
             {t("proposals.withdraw")}
           </Button>
         )}
+        {record && talkOf(record.id)}
       </div>
       {(accept.error ?? withdraw.error) && <Fault fault={accept.error ?? withdraw.error} />}
       {rejecting && (

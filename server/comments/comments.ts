@@ -12,14 +12,17 @@ import {
   refuseResolve,
   refuseWithdrawNote,
 } from "../../shared/comments/rules.ts"
-import { threads, type Anchor, type Party, type Quote, type Thread } from "../../shared/comments/thread.ts"
+import { threads, type Party, type Quote, type Thread } from "../../shared/comments/thread.ts"
 import { chapters, type Chapter } from "../../shared/drafts/draft.ts"
 import { Refused, throwIf, type Refusal } from "../../shared/refusal.ts"
+import { proposals } from "../../shared/suggestions/proposal.ts"
 import { handle, type Handler } from "../handle.ts"
 import type { Events, Said } from "../people/events.ts"
 import { added, changed } from "../storage/records.ts"
+import { stretchOf } from "../suggestions/stretchOf.ts"
 import type { Rooms } from "../sync/rooms.ts"
 import type { World } from "../world.ts"
+import { placed, refuseMixed } from "./about.ts"
 import type { Anchors } from "./anchors.ts"
 import { layAnchor, quoteAt, type Stretch } from "./anchorText.ts"
 import type { Notices, Told } from "./notices.ts"
@@ -101,19 +104,30 @@ export const comments = (world: World, grounds: Grounds): Handler[] => {
     return quote!
   }
 
+  /** Where a proposal's words stand; null where they do not any more. */
+  const wordsOf = async (actor: Actor, chapter: ChapterId, proposal: string): Promise<Stretch | null> => {
+    const kept = await records.get(proposals, proposal)
+    if (kept.chapter !== chapter) throw new Refused("notFound")
+    let stretch: Stretch | undefined
+    if (kept.stands)
+      await rooms.edit(chapter, authorOf(actor), (doc) => void (stretch = stretchOf(doc, proposal)))
+    return stretch ?? null
+  }
+
   const opening = async (
     actor: Actor,
-    { chapter: of, lane, kind, about, version, ...said }: Asking,
+    { chapter: of, lane, kind, about: meant, version, proposal, ...said }: Asking,
   ): Promise<Thread> => {
     const chapter = await records.get(chapters, of)
     throwIf(refuseOpenThread(actor, chapter, lane))
-    throwIf(refuseMixed({ lane, kind, about, version }))
+    throwIf(refuseMixed({ lane, kind, about: meant, version, proposal }))
     if (lane === "ministry") throwIf(await grounds.refuseVersion(actor, version!, chapter))
     const { draft } = chapter
     const { organisation } = actor
     const told = [...said.mentions, ...(said.assigned ? [said.assigned] : [])]
     await readers.demand(told, { draft, lane, organisation }, chapter)
     const id = newId()
+    const about = proposal ? await wordsOf(actor, of, proposal) : meant
     const [anchor, quote] = await placed(about, async (stretch) =>
       lane === "organisation"
         ? [{ state: "placed", ...stretch }, await place(actor, chapter.id, stretch)]
@@ -121,7 +135,7 @@ export const comments = (world: World, grounds: Grounds): Handler[] => {
     )
     const note = deeds.newNote(newId(), authorOf(actor), now(), said)
     const thread = deeds.opened(
-      { id, draft, chapter: of, lane, kind, version, anchor, quote, assigned: said.assigned },
+      { id, draft, chapter: of, lane, kind, version, proposal, anchor, quote, assigned: said.assigned },
       note,
     )
     const [made] = await records.together([
@@ -212,31 +226,6 @@ export const comments = (world: World, grounds: Grounds): Handler[] => {
 }
 
 type Asking = z.infer<typeof asked.openThread.input>
-type About = { readonly about: Stretch | { readonly words: string } | null }
-
-/** The ministry speaks of the words of a version; the others of what stands in the text. */
-const refuseMixed = ({
-  lane,
-  kind,
-  about,
-  version,
-}: Pick<Thread, "lane" | "kind" | "version"> & About): Refusal | undefined => {
-  const ofVersion = about !== null && "words" in about
-  if (lane === "ministry") return version === null || (about && !ofVersion) ? "malformed" : undefined
-  return ofVersion || version !== null || kind === "ministryInput" ? "malformed" : undefined
-}
-
-/** Nothing of the text as it is shows in what the ministry reads, not even whether words of a version still stand (R20). */
-const placed = async (
-  about: About["about"],
-  lay: (stretch: Stretch) => Promise<[Anchor, Quote]>,
-): Promise<[Anchor, Quote | null]> => {
-  if (!about) return [{ state: "chapter" }, null]
-  if ("words" in about)
-    return [{ state: "elsewhere" }, { thing: "words", before: "", words: about.words, after: "" }]
-  return lay(about)
-}
-
 const onNote =
   (id: string, refuse: typeof refuseEditNote) =>
   (actor: Actor, thread: Thread, chapter: Chapter): Refusal | undefined => {

@@ -59,9 +59,9 @@ export const rowOf = (
   ]
 }
 
-const quoteOf = ({ quote, anchor }: Thread, names: Names, language: LetterLanguage): string => {
-  const { wholeChapter, detached } = wordsIn(language).threads.list
-  if (!quote) return wholeChapter
+const quoteOf = ({ quote, anchor, proposal }: Thread, names: Names, language: LetterLanguage): string => {
+  const { wholeChapter, aProposal, detached } = wordsIn(language).threads.list
+  if (!quote) return proposal ? aProposal : wholeChapter
   if (anchor.state !== "detached") return `«${quote.words}»`
   const { by, at } = anchor
   return `«${quote.words}»\n${filledIn(detached, { name: signed(by, names), moment: momentIn(language, at) })}`

@@ -23,7 +23,7 @@ const thread = z.object({ thread: id })
 /**
  * Opens a thread. `about` is null for a remark on the chapter; or the first and the last character, embed or marker of
  * what is meant, both included (a marker alone: an empty cell or heading); or, in the ministry's lane, the words of the
- * released version. Refuses `wordsGone` when nothing of it stands any more.
+ * released version. About a `proposal` it stands on its words, as long as they are there. Refuses `wordsGone` when nothing of it stands any more.
  */
 export const openThread = command(
   "threads/open",
@@ -38,6 +38,7 @@ export const openThread = command(
       ])
       .nullable(),
     version: versionId.nullable().default(null),
+    proposal: id.nullable().default(null),
     text,
     mentions: told,
     assigned: party.nullable(),

@@ -22,10 +22,12 @@ export const opened = (
   said: Pick<
     Thread,
     "id" | "draft" | "chapter" | "lane" | "kind" | "version" | "anchor" | "quote" | "assigned"
-  >,
+  > &
+    Partial<Pick<Thread, "proposal">>,
   note: Note,
 ): Thread => ({
   ...said,
+  proposal: said.proposal ?? null,
   organisation: note.author.organisation,
   notes: [note],
   resolution: null,

@@ -108,6 +108,8 @@ export const threadShape = z.object({
   kind: threadKind,
   /** The released version that the ministry speaks of. */
   version: versionId.nullable().default(null),
+  /** The proposal it is about, whatever becomes of that. */
+  proposal: id.nullable().default(null),
   anchor: anchorShape,
   /** Null where it is about the chapter as a whole. */
   quote: quoteShape.nullable(),

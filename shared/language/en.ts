@@ -1024,6 +1024,7 @@ export const en: Catalogue = {
       lane: "Seen by",
       state: "Status",
       quote: "About the text",
+      aProposal: "A proposal",
       wholeChapter: "The whole chapter",
       detached: "The text was deleted by {{name}} {{moment}}",
       opened: "Opened",
@@ -1257,6 +1258,15 @@ export const en: Catalogue = {
   },
   // comments — client/comments
   comments: {
+    commentProposal: "Comment on the proposal",
+    aboutProposal: "About a proposal from {{name}}, {{organisation}}",
+    aboutAProposal: "About a proposal",
+    targetProposal: "The comment is about the proposal “{{words}}”",
+    showProposal: "Show in the list of proposals",
+    notes_one: "Thread with {{count}} note",
+    notes_other: "Thread with {{count}} notes",
+    inTalk_one: "{{count}} note",
+    inTalk_other: "{{count}} notes",
     nav: "Threads",
     margin: "Threads beside the text",
     comment: "Comment",

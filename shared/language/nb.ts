@@ -1024,6 +1024,7 @@ export const nb = {
       lane: "Synlig for",
       state: "Status",
       quote: "Gjelder teksten",
+      aProposal: "Et forslag",
       wholeChapter: "Hele kapittelet",
       detached: "Teksten ble slettet av {{name}} {{moment}}",
       opened: "Åpnet",
@@ -1256,6 +1257,15 @@ export const nb = {
   },
   // comments — client/comments
   comments: {
+    commentProposal: "Kommenter forslaget",
+    aboutProposal: "Gjelder et forslag fra {{name}}, {{organisation}}",
+    aboutAProposal: "Gjelder et forslag",
+    targetProposal: "Kommentaren gjelder forslaget «{{words}}»",
+    showProposal: "Vis i listen over forslag",
+    notes_one: "Tråd med {{count}} innlegg",
+    notes_other: "Tråd med {{count}} innlegg",
+    inTalk_one: "{{count}} innlegg",
+    inTalk_other: "{{count}} innlegg",
     nav: "Tråder",
     margin: "Tråder ved siden av teksten",
     comment: "Kommenter",

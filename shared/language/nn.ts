@@ -1024,6 +1024,7 @@ export const nn: Catalogue = {
       lane: "Synleg for",
       state: "Status",
       quote: "Gjeld teksten",
+      aProposal: "Eit framlegg",
       wholeChapter: "Heile kapittelet",
       detached: "Teksten vart sletta av {{name}} {{moment}}",
       opened: "Opna",
@@ -1257,6 +1258,15 @@ export const nn: Catalogue = {
   },
   // comments — client/comments
   comments: {
+    commentProposal: "Kommenter framlegget",
+    aboutProposal: "Gjeld eit framlegg frå {{name}}, {{organisation}}",
+    aboutAProposal: "Gjeld eit framlegg",
+    targetProposal: "Kommentaren gjeld framlegget «{{words}}»",
+    showProposal: "Vis i lista over framlegg",
+    notes_one: "Tråd med {{count}} innlegg",
+    notes_other: "Tråd med {{count}} innlegg",
+    inTalk_one: "{{count}} innlegg",
+    inTalk_other: "{{count}} innlegg",
     nav: "Trådar",
     margin: "Trådar ved sida av teksten",
     comment: "Kommenter",

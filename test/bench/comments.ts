@@ -141,6 +141,7 @@ const withThreads = (bare: Line[]): { lines: Line[]; discussed: Thread[] } => {
       ],
       assigned: null,
       resolution: null,
+      proposal: null,
       history: [],
     })
   }
