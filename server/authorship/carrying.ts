@@ -12,6 +12,8 @@ export interface Carrying {
     readonly to: ChapterId
     readonly by: Author
     readonly going: readonly SignedLine[]
+    /** The heading that became the other chapter's title, where the text was split there. */
+    readonly title?: SignedLine | undefined
     readonly all: boolean
   }): Promise<readonly Write[]>
 }

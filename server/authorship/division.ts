@@ -6,6 +6,8 @@ import type { SignedLine } from "./signedText.ts"
 /** A text divided at a heading: what goes, without the heading itself, and which lines it leaves behind. */
 export interface Division {
   readonly title: string
+  /** The heading, which becomes the title. */
+  readonly opening: SignedLine
   readonly going: readonly SignedLine[]
   /** The places of all lines that go, the heading's among them. */
   readonly places: ReadonlySet<number>
@@ -39,6 +41,7 @@ export const divided = (
   const risen = Number(opening.line.values["level"] ?? blocks.heading.level.default)
   return {
     title: plainText([{ ...opening.line, runs: opening.runs.map(({ run }) => run) }]).trim(),
+    opening,
     going: going.map((one) =>
       withLevel(
         withReferences(one, (to) => (ids.has(to.target) ? to : { ...to, chapter: to.chapter ?? stays })),

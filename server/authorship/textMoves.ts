@@ -66,10 +66,10 @@ export const createTextMoves = (
   const copied = (id: ChapterId): Write =>
     become(id, ({ moving }) => ({ moving: moving && { ...moving, step: "copied" } }))
 
-  const split = async (actor: Actor, id: ChapterId, heading: string): Promise<Chapter> => {
+  const split = async (actor: Actor, id: ChapterId, at: string): Promise<Chapter> => {
     const by = authorOf(actor)
     const other = newId()
-    const moving: Moving = { other, way: "to", step: "copying", by, heading, lines: null }
+    const moving: Moving = { other, way: "to", step: "copying", by, heading: at, lines: null }
     await records.change(chapters, id, (before) => {
       throwIf(refuseSplit(actor, before))
       return { ...before, moving }
@@ -77,14 +77,15 @@ export const createTextMoves = (
     try {
       await shutOut({ chapter: id })
       const lines = await signed(id, by)
-      const division = divided(lines, heading, id)
+      const division = divided(lines, at, id)
       if (!division) throw new Refused("notFound")
       const blank: SignedLine = { line: soundLine({}), by, runs: [] }
       const staying = lines.filter((_one, place) => !division.places.has(place))
       const going = carrying.parted(division.going, staying)
       await write(other, going.length ? going : [blank], 0, by)
       await bringPictures(id, { id: other, draft: (await records.get(chapters, id)).draft }, division.going)
-      await placeBehind({ id, other, title: division.title, by, going })
+      const [heading] = carrying.parted([division.opening], staying)
+      await placeBehind({ id, other, title: division.title, by, going, heading })
       await finishSplit(id)
     } catch (problem) {
       await settleOne(id)
@@ -100,12 +101,14 @@ export const createTextMoves = (
     title,
     by,
     going,
+    heading,
   }: {
     id: ChapterId
     other: ChapterId
     title: string
     by: Author
     going: readonly SignedLine[]
+    heading: SignedLine | undefined
   }): Promise<void> => {
     const from = await records.get(chapters, id)
     const { draft, appendix, ownerOrganisation, owner, contributors, rights, onlyProposals, order } = from
@@ -135,7 +138,7 @@ export const createTextMoves = (
       ),
       ...placed.filter((one) => one.id !== other).map(({ id, order }) => become(id, () => ({ order }))),
       copied(id),
-      ...(await carrying.writes({ from: id, to: other, by, going, all: false })),
+      ...(await carrying.writes({ from: id, to: other, by, going, title: heading, all: false })),
       ...(await events.entry(by, draft, event)),
     ])
   }

@@ -64,6 +64,17 @@ it("[C1] threads go with their words when a chapter is split, and stay with thos
   expect((await now(goes)).history).toMatchObject([{ what: "moved", by: lead, from: "c1", to: other.id }])
 })
 
+it("[C1] what was said of the heading a chapter is split at is said of the chapter it becomes the title of", async () => {
+  const [whole, part] = [await open("Part two"), await open("two", "organisation")]
+  const both = await open("stay.", "chapter", "Part")
+  const other = await call<Chapter>(splitChapter, { chapter: "c1", heading: "h1" })
+  expect(other.title).toBe("Part two")
+  for (const id of [whole, part])
+    expect(await now(id)).toMatchObject({ chapter: other.id, anchor: { state: "chapter" } })
+  expect((await now(whole)).quote).toMatchObject({ thing: "heading", words: "Part two" })
+  expect(await now(both)).toMatchObject({ chapter: "c1", anchor: { state: "anchored" } })
+})
+
 it("[C1] all of a chapter's threads go where it is merged into", async () => {
   const [words, remark] = [await open("that go"), await open(null)]
   await app.world.records.add(

@@ -9,7 +9,8 @@ import type { World } from "../world.ts"
 
 /**
  * Threads go with their words when a chapter is split or merged. One whose words stand on both sides stays, and its
- * anchor does not go along; so does what has no words, unless all of the chapter goes.
+ * anchor does not go along; so does what has no words, unless all of the chapter goes. What was said of a heading that
+ * became the chapter's title is said of the chapter.
  */
 export const createCarrying = ({ records, now }: Pick<World, "records" | "now">): Carrying => ({
   parted(going, staying) {
@@ -24,16 +25,33 @@ export const createCarrying = ({ records, now }: Pick<World, "records" | "now">)
     }))
   },
 
-  async writes({ from, to, by, going, all }) {
-    const anchored = anchorsIn(going)
-    const words = plainText(going.map(({ line, runs }) => ({ ...line, runs: runs.map(({ run }) => run) })))
-    const goes = ({ id, anchor, quote }: Thread): boolean =>
-      all || anchored.has(id) || (anchor.state === "placed" && quote !== null && words.includes(quote.words))
-    return (await records.find(threads, { chapter: from }))
-      .filter(goes)
-      .map(({ id }) => changed(threads, id, (before) => moved(before, by, now(), to)))
+  async writes({ from, to, by, going, title, all }) {
+    const [within, above] = [held(going), held(title ? [title] : [])]
+    return (await records.find(threads, { chapter: from })).flatMap((thread) => {
+      const entitled = !goesWith(thread, within) && goesWith(thread, above)
+      if (!all && !entitled && !goesWith(thread, within)) return []
+      const step = (before: Thread): Thread => {
+        const after = moved(before, by, now(), to)
+        return entitled ? { ...after, anchor: { state: "chapter" } } : after
+      }
+      return [changed(threads, thread.id, step)]
+    })
   },
 })
+
+/** What some lines hold of threads: the anchors on them, and their words. */
+interface Held {
+  readonly anchored: ReadonlySet<string>
+  readonly words: string
+}
+
+const held = (lines: readonly SignedLine[]): Held => ({ anchored: anchorsIn(lines), words: wordsOf(lines) })
+
+const goesWith = ({ id, anchor, quote }: Thread, { anchored, words }: Held): boolean =>
+  anchored.has(id) || (anchor.state === "placed" && quote !== null && words.includes(quote.words))
+
+const wordsOf = (lines: readonly SignedLine[]): string =>
+  plainText(lines.map(({ line, runs }) => ({ ...line, runs: runs.map(({ run }) => run) })))
 
 const anchorsIn = (lines: readonly SignedLine[]): Set<string> =>
   new Set(
