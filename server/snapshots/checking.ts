@@ -17,7 +17,7 @@ import { writeZip } from "../../shared/snapshots/zip.ts"
 import { events } from "../../shared/people/event.ts"
 import { Refused, throwIf } from "../../shared/refusal.ts"
 import { readLines } from "../../shared/text/ydoc.ts"
-import { textAt } from "../sync/history.ts"
+import { docAt } from "../sync/history.ts"
 import type { UpdateLog } from "../storage/updateLog.ts"
 import type { Route } from "../web/serve.ts"
 import type { World } from "../world.ts"
@@ -102,8 +102,8 @@ const says = (manifest: Manifest, version: Version): boolean => {
 }
 
 const isInLog = async (log: UpdateLog, chapter: string, seq: number, text: string): Promise<boolean> => {
-  const past = await textAt(log, chapter, seq).catch(() => undefined)
-  return past !== undefined && sha256(canonicalText(readLines(past.doc))) === text
+  const doc = await docAt(log, chapter, seq).catch(() => undefined)
+  return doc !== undefined && sha256(canonicalText(readLines(doc))) === text
 }
 
 /** Every version that was sealed is there, by what the log of events says, and names the one before it. */

@@ -30,7 +30,7 @@ import { wordsIn } from "../authorship/facts.ts"
 import type { Events } from "../people/events.ts"
 import { added } from "../storage/records.ts"
 import { Damaged } from "../storage/updateLog.ts"
-import { textAt } from "../sync/history.ts"
+import { docAt } from "../sync/history.ts"
 import type { Rooms } from "../sync/rooms.ts"
 import type { World } from "../world.ts"
 import { besidesOf } from "./besides.ts"
@@ -80,10 +80,12 @@ export const createSealing = (world: World, rooms: Rooms, events: Events): Seal 
     // The log is never rewritten: at the same place stands the same text.
     if (known?.seq === seq && (await sealed.find({ hash: known.text })))
       return { text: known.text, words: known.words, pictures: known.pictures }
-    const { doc } = await textAt(log, chapter.id, seq).catch((problem: unknown) => {
+    const doc = await docAt(log, chapter.id, seq).catch((problem: unknown) => {
       throw problem instanceof Damaged ? new Refused("chapterDamaged") : problem
     })
+    await pause()
     const lines = readLines(doc)
+    await pause()
     const text = files.put(canonicalText(lines))
     // Whoever waits for it hears of it; until then it is nobody's to catch.
     text.catch(() => {})
@@ -155,7 +157,7 @@ export const createSealing = (world: World, rooms: Rooms, events: Events): Seal 
         ...(await textOf(chapter, seq, known)),
         ...(await besideOf(chapter.id)),
       })
-      // Those who write come in between two chapters, and one is put on disk while the next is read.
+      // Those who write come in between two steps, and one chapter is put on disk while the next is read.
       await pause()
     }
     const all: SealedChapter[] = []

@@ -6,7 +6,7 @@ import { readLines } from "../../shared/text/ydoc.ts"
 import { isAnchoring } from "../authorship/facts.ts"
 import { admitTo } from "../drafts/chapterAccess.ts"
 import { Damaged } from "../storage/updateLog.ts"
-import { textAt } from "../sync/history.ts"
+import { docAt } from "../sync/history.ts"
 import type { Route } from "../web/serve.ts"
 import type { World } from "../world.ts"
 
@@ -46,7 +46,7 @@ export const timeline = ({ records, log }: World): Route[] => {
         const { chapter } = await admitTo(records, actor, String(request.params["chapter"]))
         const seq = Number(request.params["seq"])
         if (!Number.isSafeInteger(seq) || seq < 1) throw new Refused("notFound")
-        const { doc } = await textAt(log, chapter.id, seq).catch(damaged)
+        const doc = await docAt(log, chapter.id, seq).catch(damaged)
         response.type("application/json").end(canonicalText(readLines(doc)))
       },
     },

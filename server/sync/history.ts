@@ -1,3 +1,4 @@
+import { setImmediate as pause } from "node:timers/promises"
 import * as decoding from "lib0/decoding"
 import * as Y from "yjs"
 import type { Author, ChapterId } from "../../shared/actor.ts"
@@ -17,6 +18,16 @@ export const textAt = async (log: UpdateLog, chapter: ChapterId, upTo?: Seq): Pr
   const reading = await log.read(chapter, upTo)
   const seq = reading.entries.at(-1)?.seq ?? reading.checkpoint?.seq ?? 0
   return { ...replayed(chapter, reading), seq }
+}
+
+/** The same text without its hands, played a few milliseconds at a time: who writes meanwhile is not kept waiting. */
+export const docAt = async (log: UpdateLog, chapter: ChapterId, upTo?: Seq): Promise<Y.Doc> => {
+  const playing = replaying(chapter, await log.read(chapter, upTo))
+  for (;;) {
+    const { done, value } = playing.next()
+    if (done) return value
+    await pause()
+  }
 }
 
 /** Plays the log into a fresh document. Throws `Damaged` when what an entry hangs on is not there. */

@@ -50,11 +50,21 @@ export const versionsBench = async ({ quick }: { readonly quick?: boolean }): Pr
     await typist.connect()
     const sealed: number[] = []
     const held: number[] = []
+    const turns: number[] = []
     for (let round = 0; round < (quick ? 3 : 10); round++) {
       for (let n = 0; n < CHAPTERS; n++) await write(rooms, `c${n}`, `Ny setning ${round}.`)
       const begun = performance.now()
       const sealing = seal(lead, "d", said)
       let going = true
+      let [last, longest] = [begun, 0]
+      const turn = () => {
+        const at = performance.now()
+        longest = Math.max(longest, at - last)
+        last = at
+        if (going) setImmediate(turn)
+        else turns.push(longest)
+      }
+      setImmediate(turn)
       const writing = (async () => {
         while (going) {
           const at = performance.now()
@@ -86,6 +96,7 @@ export const versionsBench = async ({ quick }: { readonly quick?: boolean }): Pr
     table("Versions: 20 chapters, 100,000 words", [
       ["sealing, every chapter changed", spreadTo(sealed), "2000 ms"],
       ["a writer's change meanwhile, to the disk", spreadTo(held), "most 100 ms"],
+      ["the server's longest turn meanwhile", spreadTo(turns), ""],
       ["sealing, one chapter changed", spreadTo(one), ""],
       ["storage for a version with one changed chapter", `${each.toFixed(1)} kB`, "what changed"],
       [`checking a version (${findings.length} findings)`, milliseconds(checked), ""],
