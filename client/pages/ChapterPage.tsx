@@ -11,6 +11,7 @@ import { ChapterHead } from "../drafts/ChapterHead.tsx"
 import { ChapterRail } from "../drafts/ChapterRail.tsx"
 import { useDraft } from "../drafts/useDraft.ts"
 import { actorOf } from "../people/useActor.ts"
+import { ProposalCount } from "../suggestions/ProposalCount.tsx"
 import { FaultPage, Page } from "../ui/Page.tsx"
 import { Drawer } from "../ui/Opening.tsx"
 import { Waiting, WaitingPage } from "../ui/Waiting.tsx"
@@ -58,7 +59,12 @@ export const ChapterPage = () => {
       chapters={chapters}
       headings={headings}
       goTo={goTo}
-      signs={({ id }) => <ThreadCount count={counts.get(id)} />}
+      signs={({ id, proposed }) => (
+        <>
+          <ThreadCount count={counts.get(id)} />
+          <ProposalCount count={proposed} />
+        </>
+      )}
     />
   )
   const fold = t(railShown ? "drafts.hideContents" : "drafts.showContents")

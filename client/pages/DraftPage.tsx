@@ -9,6 +9,7 @@ import { ArchivedList } from "../drafts/ArchivedList.tsx"
 import { ChapterList } from "../drafts/ChapterList.tsx"
 import { ChapterOrder } from "../drafts/ChapterOrder.tsx"
 import { ReleasedVersions } from "../snapshots/ReleasedVersions.tsx"
+import { ProposalCount } from "../suggestions/ProposalCount.tsx"
 import { Act } from "../ui/Act.tsx"
 import { Page } from "../ui/Page.tsx"
 import { InDraft, type Opened } from "./InDraft.tsx"
@@ -50,7 +51,12 @@ const Chapters = ({ draft, actor, chapters, archived }: Opened) => {
             <ChapterList
               chapters={chapters}
               language={draft.language}
-              signs={({ id }) => <ThreadCount count={counts.get(id)} />}
+              signs={({ id, proposed }) => (
+                <>
+                  <ThreadCount count={counts.get(id)} />
+                  <ProposalCount count={proposed} />
+                </>
+              )}
             />
           )}
           <div className="acts">

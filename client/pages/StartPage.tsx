@@ -14,6 +14,7 @@ import { MyChapters, NearDeadlines, News } from "../drafts/WaitingList.tsx"
 import { actorOf } from "../people/useActor.ts"
 import { useNow } from "../people/useNow.ts"
 import { useRecords } from "../remote/records.ts"
+import { decidedBy, WaitingProposals } from "../suggestions/WaitingProposals.tsx"
 import { Fault } from "../ui/Fault.tsx"
 import { Page } from "../ui/Page.tsx"
 import { Waiting } from "../ui/Waiting.tsx"
@@ -37,8 +38,10 @@ export const StartPage = () => {
   const unread = threads.filter((thread) => open.has(thread.draft) && isUnread(thread))
   const empty = data?.length === 0
   const waits = data && rows && waitsFor(actor, { drafts: data, chapters: rows, seen }, now)
+  const proposed = decidedBy(actor, rows ?? []).filter(({ draft }) => open.has(draft))
   const nothing =
     waits &&
+    proposed.length === 0 &&
     waits.mine.length + waits.nearing.length + waits.news.length + waiting.length + unread.length === 0
   const several = (data?.length ?? 0) > 1
   const lead = empty
@@ -53,6 +56,11 @@ export const StartPage = () => {
       {waiting.length > 0 && (
         <List title={t("comments.waits")}>
           <WaitingThreads reader={actor} threads={waiting.slice(0, SHORT)} drafts={open} several={several} />
+        </List>
+      )}
+      {proposed.length > 0 && (
+        <List title={t("proposals.list.waiting")}>
+          <WaitingProposals chapters={proposed} drafts={open} />
         </List>
       )}
       {unread.length > 0 && (

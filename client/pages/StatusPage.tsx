@@ -9,6 +9,7 @@ import { moment } from "../language/dates.ts"
 import { useLanguage } from "../language/useLanguage.ts"
 import { useNow } from "../people/useNow.ts"
 import { usePeople } from "../people/usePeople.ts"
+import { ProposalCountLink } from "../suggestions/ProposalCount.tsx"
 import { announce } from "../ui/Announcer.tsx"
 import { Page } from "../ui/Page.tsx"
 import { InDraft, type Opened } from "./InDraft.tsx"
@@ -57,6 +58,10 @@ const Board = ({ draft, actor, chapters }: Opened) => {
             title: t("comments.column"),
             of: (chapter) =>
               counts.has(chapter.id) && <ThreadCountLink chapter={chapter} count={counts.get(chapter.id)} />,
+          },
+          {
+            title: t("proposals.list.column"),
+            of: (chapter) => <ProposalCountLink chapter={chapter} />,
           },
         ]}
       />
