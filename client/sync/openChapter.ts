@@ -105,7 +105,11 @@ export const openChapter = (
         outbox.refused(message.refusal)
         return show({ refusedText: unsavedText(doc, theirs), access: "read", refusal: message.refusal })
       case "moved":
-        return void copy?.forget().then(afresh)
+        // At once: whatever this line were answered yet would lay the old text beside the new.
+        connection?.close()
+        return outbox.unsaved > 0
+          ? show({ refusedText: unsavedText(doc, theirs), access: "read", refusal: "notSaved" })
+          : void copy?.forget().then(afresh)
     }
   }
 

@@ -1,6 +1,9 @@
 /** What one wrote and may not keep is never just gone: it can be copied, and one is warned before leaving it. */
 import type { Dialog } from "playwright-core"
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
+import { plainText } from "../../shared/text/line.ts"
+import { readLines } from "../../shared/text/ydoc.ts"
+import { createRebuilt, type Rebuilt } from "./rebuilt.ts"
 import { alike } from "./scene.ts"
 import { GUNNHILD, SOLFRID, openStage, type Stage, type Writer } from "./stage.ts"
 
@@ -104,5 +107,43 @@ describe("leaving the page", () => {
   it("with everything saved asks nothing", async () => {
     await solfrid.saved()
     expect(await asked(solfrid)).toEqual([])
+  })
+})
+
+describe("a text that the server has built anew, under ids of its own", () => {
+  const words = async (writer: Writer) => (await writer.lines()).join("\n")
+  const said = ({ doc }: Rebuilt) => plainText(readLines(doc))
+
+  it("is taken instead of the old one with nothing doubled: here, on the server, or when opened again", async () => {
+    const anew = await createRebuilt(solfrid.page, CHAPTER)
+    await solfrid.open(CHAPTER)
+    const before = await words(solfrid)
+    await anew.build()
+    const whole = said(anew)
+    await expect.poll(() => anew.joined).toBe(1)
+    await expect.poll(() => words(solfrid)).toBe(before)
+    await solfrid.open(CHAPTER)
+    expect(await words(solfrid)).toBe(before)
+    expect([said(anew), anew.sentWhenMoved]).toEqual([whole, 0])
+  })
+
+  it("is not joined with what was written offline beside the old one: that can be copied", async () => {
+    const anew = await createRebuilt(gunnhild.page, CHAPTER)
+    await gunnhild.open(CHAPTER)
+    await gunnhild.saved()
+    const before = await words(gunnhild)
+    await gunnhild.leave()
+    await gunnhild.caretAfter("haster nå")
+    await gunnhild.type(" fra fjellet")
+    gunnhild.wire.mend()
+    await anew.build()
+    const whole = said(anew)
+    const refused = gunnhild.page.locator(".refused-text")
+    await refused.waitFor()
+    expect(await refused.locator("textarea").inputValue()).toContain(" fra fjellet")
+    await refused.locator("button").last().click()
+    await expect.poll(() => anew.joined).toBe(1)
+    await expect.poll(() => words(gunnhild)).toBe(before)
+    expect([said(anew), anew.sentWhenMoved]).toEqual([whole, 0])
   })
 })

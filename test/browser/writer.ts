@@ -8,7 +8,7 @@ export interface Writer {
   readonly wire: Wire
   /** Opens a chapter of the sample and waits until it can be read; to write in it, where one may and has not chosen otherwise. */
   open(chapter: string): Promise<void>
-  /** Goes to another address as a link does: the client stays. Waits until the page that was there is gone. */
+  /** Goes to another page as a link does: the client stays. Waits until the page that was there is gone. */
   goTo(address: string): Promise<void>
   /** Chooses a language as one does in another window of ours, and waits until this one speaks it. */
   speak(language: "nb" | "nn" | "en"): Promise<void>
@@ -52,6 +52,15 @@ export const writer = (
     page.locator(`.save-state[data-state="${wanted}"]`).first().waitFor({ timeout })
   const saveState = async () => (await state.getAttribute("data-state")) ?? ""
   const saved = () => waitForState("saved", 20_000)
+  const goTo = async (address: string) => {
+    const [from, to] = [new URL(page.url()), new URL(address)]
+    // Nothing of ours stands there; or what is read when a page opens would not be read again.
+    if (from.origin !== to.origin || from.pathname === to.pathname) return void (await page.goto(address))
+    // The router hears of no address before the first page stands.
+    await page.locator("main h1").first().waitFor()
+    await page.evaluate(goWithin, address)
+    await page.locator("main[data-left]").waitFor({ state: "detached" })
+  }
   return {
     page,
     context,
@@ -59,17 +68,17 @@ export const writer = (
     saveState,
     saved,
     async open(chapter) {
+      const chosen = `samtekst/${person}/${chapter}/way`
       await page.addInitScript(finder)
-      await page.addInitScript(toWrite, `samtekst/${person}/${chapter}/way`)
-      await page.goto(`${draft}/chapters/${chapter}`)
+      await page.addInitScript(toWrite, chosen)
+      if (page.url().startsWith(new URL(draft).origin)) {
+        await page.evaluate(finder)
+        await page.evaluate(toWrite, chosen)
+      }
+      await goTo(`${draft}/chapters/${chapter}`)
       await page.locator(".ProseMirror p").first().waitFor()
     },
-    async goTo(address) {
-      // The router hears of no address before the first page stands.
-      await page.locator("main h1").first().waitFor()
-      await page.evaluate(goWithin, address)
-      await page.locator("main[data-left]").waitFor({ state: "detached" })
-    },
+    goTo,
     async speak(language) {
       await page.evaluate(choose, language)
       await page.locator(`html[lang="${language}"]`).waitFor()
@@ -118,8 +127,7 @@ const expectEvent = (event: string) => {
 
 /** In the page: what the router does for a link. Each pathname has a `main` of its own. */
 const goWithin = (address: string) => {
-  const { pathname } = new URL(address, location.href)
-  if (pathname !== location.pathname) document.querySelector("main")?.setAttribute("data-left", "")
+  document.querySelector("main")?.setAttribute("data-left", "")
   const { idx = 0 } = (history.state ?? {}) as { idx?: number }
   history.pushState({ usr: null, key: String(performance.now()), idx: idx + 1 }, "", address)
   dispatchEvent(new PopStateEvent("popstate", { state: history.state as unknown }))
@@ -202,7 +210,10 @@ const finder = () => {
 }
 
 /** In each page: one chose to write, also where one begins by proposing. */
-const toWrite = (key: string) => localStorage.setItem(key, localStorage.getItem(key) ?? "write")
+const toWrite = (key: string) => {
+  // An empty page has no storage.
+  if (location.origin !== "null") localStorage.setItem(key, localStorage.getItem(key) ?? "write")
+}
 
 /** In the page: the browser's own selection within its paragraph. */
 const caret = (): string => {
