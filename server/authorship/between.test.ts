@@ -78,6 +78,57 @@ it("what was struck, brought back and struck again is told of the last who struc
   expect(await told(first, last)).toEqual({ went: [`lead:${sentence}`], came: [] })
 })
 
+it("[O1] a level, a format, a split and a joining are told of who made them, though no words came or went", async () => {
+  const set = async (person: string, organisation: string, lines: unknown[]) => {
+    house.world.turn(HOUR)
+    return house.app.rooms.edit("c1", { person, organisation }, (doc) =>
+      (readLines(doc).length ? writeLines : seedLines)(doc, lines.map(soundLine)),
+    )
+  }
+  const text = (words: string, formats = {}) => ({ text: words, formats })
+  const heading = (level: number) => ({
+    type: "heading",
+    values: { level, id: "h" },
+    runs: [text("Mål og midler")],
+  })
+  const first = await set("lead", "here", [
+    heading(1),
+    { runs: [text("Alle skal øve.")] },
+    { runs: [text("Planene er korte. De øves sjelden.")] },
+    { runs: [text("Ansvaret er delt.")] },
+    { runs: [text("Det er uklart.")] },
+  ])
+  await set("writer", "there", [
+    heading(2),
+    { runs: [text("Alle "), text("skal", { bold: true }), text(" øve.")] },
+    { runs: [text("Planene er korte.")] },
+    { runs: [text(" De øves sjelden.")] },
+    { runs: [text("Ansvaret er delt.")] },
+    { runs: [text("Det er uklart.")] },
+  ])
+  const last = await set("lead", "here", [
+    heading(2),
+    { runs: [text("Alle "), text("skal", { bold: true }), text(" øve.")] },
+    { runs: [text("Planene er korte.")] },
+    { runs: [text(" De øves sjelden.")] },
+    { runs: [text("Ansvaret er delt.Det er uklart.")] },
+  ])
+  const { deeds, looks, blocks } = betweenShape.parse(await (await ask(`from=${first}&to=${last}`)).json())
+  const by = (hands: readonly number[]) => hands.map((hand) => deeds[hand - 1]?.by.person ?? "")
+  expect(by(blocks.after)).toEqual(["writer", "", "", "writer", ""])
+  expect(by(blocks.before)).toEqual(["", "", "", "", "lead"])
+  expect(looks[1]).toEqual([5, 0, 4, expect.any(Number), 5, 0])
+  expect(by([looks[1]![3]!])).toEqual(["writer"])
+  const { blocks: later, looks: then } = betweenShape.parse(
+    await (await ask(`from=${last}&to=${last}`)).json(),
+  )
+  expect([
+    ...later.before,
+    ...later.after,
+    ...then.flatMap((line) => line.filter((_, at) => at % 2)),
+  ]).toEqual(expect.not.arrayContaining([1]))
+})
+
 it("places the log does not have are refused, and so is who may not read the text", async () => {
   const seq = await write("lead", "here", "Alfa")
   expect((await ask(`from=0&to=${seq + 1}`)).status).toBe(404)

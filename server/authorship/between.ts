@@ -4,6 +4,7 @@ import type { Seq } from "../../shared/sync/protocol.ts"
 import { firstItem } from "../../shared/text/items.ts"
 import type { Burst, Ledger } from "./ledger.ts"
 import type { CharacterAt } from "./proposed.ts"
+import { Looks, restoodBy } from "./standing.ts"
 
 /**
  * Who wrote, between two places of a chapter's log, what stands in its text at the second, and who struck what stood
@@ -30,8 +31,15 @@ export const betweenIn = (ledger: Ledger, from: Seq, to: Seq): Between => {
     String(side(one)) === String(side(other))
   const before: number[][] = []
   const after: number[][] = []
+  const looks: number[][] = []
+  const blocks = { before: [] as number[], after: [] as number[] }
+  const formats = new Looks(ledger.deeds, from, to)
 
-  for (const item of characters(ledger)) {
+  for (const item of itemsIn(ledger)) {
+    if (item.content instanceof Y.ContentFormat) {
+      formats.pass(item)
+      continue
+    }
     const { client, clock } = item.id
     const end = clock + item.length
     for (let at = clock; at < end;) {
@@ -39,8 +47,18 @@ export const betweenIn = (ledger: Ledger, from: Seq, to: Seq): Between => {
       const gone = struck.of(client, at)
       const stands = (seq: Seq): boolean => arrived <= seq && (gone === 0 || gone > seq)
       if (item.content instanceof Y.ContentType) {
-        if (stands(from)) before.push([])
-        if (stands(to)) after.push([])
+        const [then, now] = [stands(from), stands(to)]
+        formats.close(then, now)
+        if (then) {
+          before.push([])
+          blocks.before[before.length - 1] = placeOf(gone && gone <= to ? lastStruck([client, at]) : 0)
+        }
+        if (now) {
+          after.push([])
+          looks[after.length - 1] = []
+          const by = then ? restoodBy(ledger.deeds, item, from, to) : arrived
+          blocks.after[after.length - 1] = placeOf(by)
+        }
         break
       }
       let until = end
@@ -54,18 +72,34 @@ export const betweenIn = (ledger: Ledger, from: Seq, to: Seq): Between => {
         const leave = accepted.of(client, at)
         const by = wrote > from ? wrote : arrived > from ? arrived : leave > from && leave <= to ? wrote : 0
         note(after, until - at, placeOf(by))
+        note(looks, until - at, stands(from) ? placeOf(formats.by) : 0)
       }
       if (stands(from)) note(before, until - at, placeOf(gone && gone <= to ? lastStruck([client, at]) : 0))
       at = until
     }
   }
-  return { deeds, before, after }
+  // What stands before the first marker is a line too.
+  const filled = (all: readonly number[][], its: readonly number[]) => all.map((_, line) => its[line] ?? 0)
+  return {
+    deeds,
+    before,
+    after,
+    looks,
+    blocks: { before: filled(before, blocks.before), after: filled(after, blocks.after) },
+  }
 }
+
+/** Every character there ever was, and the formats among them. */
+function* itemsIn({ doc }: Ledger): Generator<Y.Item> {
+  for (let item = firstItem(doc); item; item = item.right)
+    if (item.content instanceof Y.ContentFormat || isCharacters(item)) yield item
+}
+
+const isCharacters = (item: Y.Item): boolean => item.countable && !(item.content instanceof Y.ContentDeleted)
 
 /** Every character, embed and marker there ever was, but for what was gone before it came. */
 function* characters({ doc }: Ledger): Generator<Y.Item> {
-  for (let item = firstItem(doc); item; item = item.right)
-    if (item.countable && !(item.content instanceof Y.ContentDeleted)) yield item
+  for (let item = firstItem(doc); item; item = item.right) if (isCharacters(item)) yield item
 }
 
 const note = (lines: number[][], length: number, place: number): void => {

@@ -46,12 +46,15 @@ export type Strikes = Readonly<z.infer<typeof strikesShape>>
 /**
  * What two texts of one chapter owe to whom: for each line of each, pairs of how many characters and whose they are,
  * as a place among `deeds` counted from 1; 0 for what neither came nor went between them. `before` is who struck it,
- * `after` who wrote it.
+ * `after` who wrote it. `looks` are pairs like those of `after`: who gave what stood in both other formats. `blocks`
+ * are for each line: before, who struck its opening; after, who opened it, or last changed what it is or where.
  */
 export const betweenShape = z.object({
   deeds: z.array(deed),
   before: z.array(z.array(count)),
   after: z.array(z.array(count)),
+  looks: z.array(z.array(count)),
+  blocks: z.object({ before: z.array(count), after: z.array(count) }),
 })
 export type Between = Readonly<z.infer<typeof betweenShape>>
 

@@ -25,11 +25,15 @@ const by = (lines: readonly Line[], whose: Record<string, number>) =>
 const told = (
   before: readonly Line[],
   after: readonly Line[],
-  between: Pick<Between, "before" | "after">,
+  between: Pick<Between, "before" | "after"> & Partial<Between>,
   read: (lines: readonly Line[]) => readonly Line[] = (lines) => lines,
 ) => {
   const comparison = compare(read(before), read(after))
-  const hands = handsIn(comparison, { before, after, read }, { deeds, ...between })
+  const unknown = {
+    looks: between.after.map(() => []),
+    blocks: { before: between.before.map(() => 0), after: between.after.map(() => 0) },
+  }
+  const hands = handsIn(comparison, { before, after, read }, { deeds, ...unknown, ...between })
   return (
     hands && {
       changes: comparison.changes.map(({ id, deed }) => [
@@ -111,6 +115,24 @@ test("a word that only lost letters is whose who struck them", () => {
     changes: [["replaced", ["ola 2"]]],
     organisations: [{ organisation: "o", added: 1, removed: 1 }],
   })
+})
+
+test("what has no words of its own is whose who opened, struck or turned the block, or formatted its words", () => {
+  const before = sketch("Mål\nAlle skal øve.\nPlanene er korte.\nDe øves sjelden.")
+  const after = sketch("# Mål\nAlle *skal* øve.\nPlanene er korte. De øves sjelden.")
+  const none = (lines: readonly Line[]) => by(lines, {})
+  expect(
+    told(before, after, {
+      before: none(before),
+      after: none(after),
+      looks: [[3, 0], [5, 0, 4, 2, 5, 0], []],
+      blocks: { before: [0, 0, 0, 1], after: [2, 0, 0] },
+    })!.changes,
+  ).toEqual([
+    ["turned", ["ola 2"]],
+    ["formatted", ["ola 2"]],
+    ["joined", ["kari 1"]],
+  ])
 })
 
 test("an answer about another text tells nothing", () => {

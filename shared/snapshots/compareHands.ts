@@ -1,6 +1,7 @@
 /** Who made each change of a comparison, by what the log says of the characters of both texts. */
 import type { OrganisationId } from "../actor.ts"
 import type { Between, Deed } from "../authorship/authorship.ts"
+import type { Formats } from "../text/formats.ts"
 import type { Line, Run } from "../text/line.ts"
 import { saidBy } from "./compareTexts.ts"
 import { spokenWords } from "./compareWords.ts"
@@ -30,8 +31,12 @@ interface Texts {
 /** Undefined where the answer is about other texts than these: one is written in meanwhile. */
 export const handsIn = ({ parts }: Comparison, texts: Texts, between: Between): Hands | undefined => {
   const [before, after] = [
-    signed(texts.before, between.before, texts.read),
-    signed(texts.after, between.after, texts.read),
+    signed(texts.before, { hands: between.before, blocks: between.blocks.before }, texts.read),
+    signed(
+      texts.after,
+      { hands: between.after, looks: between.looks, blocks: between.blocks.after },
+      texts.read,
+    ),
   ]
   if (!before || !after) return undefined
   const { deeds } = between
@@ -43,15 +48,21 @@ export const handsIn = ({ parts }: Comparison, texts: Texts, between: Between): 
     if (isHead(piece)) {
       if (piece.before) places.before = { line: piece.before.line, at: 0 }
       if (piece.after) places.after = { line: piece.after.line, at: 0 }
+      const line = piece.is === "removed" ? before[places.before.line] : after[places.after.line]
+      if (change !== undefined && line) tallies.set(change, counted([line.block], tallies.get(change)))
       continue
     }
     const { length } = saidBy(piece.runs)
     const { is } = piece
     if (is !== "kept") {
-      const [hands, { line, at }] = is === "added" ? [after, places.after] : [before, places.before]
-      const own = hands[line]?.slice(at, at + length) ?? []
+      const [lines, { line, at }] = is === "added" ? [after, places.after] : [before, places.before]
+      const own = lines[line]?.hands.slice(at, at + length) ?? []
       if (change !== undefined) tallies.set(change, counted(own, tallies.get(change)))
       if (!stays) for (const hand of wordsBy(piece, own)) words.push({ is, hand, change: change ?? 0 })
+    }
+    if (is === "kept" && piece.had && change !== undefined) {
+      const { line, at } = places.after
+      tallies.set(change, counted(after[line]?.looks.slice(at, at + length) ?? [], tallies.get(change)))
     }
     if (is !== "added") places.before.at += length
     if (is !== "removed") places.after.at += length
@@ -85,48 +96,78 @@ const summed = (all: readonly OrganisationWords[]): OrganisationWords[] => {
     .sort((a, b) => b.added + b.removed - a.added - a.removed)
 }
 
-/** Whose each character of each line is once proposals are read, carried through on the runs; a line may have none. */
-const signed = (
-  lines: readonly Line[],
-  hands: Between["before"],
-  read: Texts["read"],
-): readonly (readonly number[])[] | undefined => {
-  if (lines.length !== hands.length) return undefined
-  const carrying: Line[] = []
-  for (const [i, line] of lines.entries()) {
-    const pairs = hands[i]!
-    const length = pairs.reduce((sum, count, at) => sum + (at % 2 ? 0 : count), 0)
-    if (length !== saidBy(line.runs).length) return undefined
-    if (pairs.every((hand, at) => at % 2 === 0 || hand === 0)) {
-      carrying.push(line)
-      continue
-    }
-    const own = pairs.flatMap((hand, at) => (at % 2 ? Array<number>(pairs[at - 1]!).fill(hand) : []))
-    let at = 0
-    const runs = line.runs.flatMap((run): Run[] => {
-      if (!("text" in run)) return [{ ...run, formats: { ...run.formats, [HAND]: own[at++]! } }]
-      const parts: Run[] = []
-      for (let from = 0, to: number; from < run.text.length; from = to) {
-        const hand = own[at + from]!
-        for (to = from + 1; to < run.text.length && own[at + to] === hand;) to++
-        parts.push({ text: run.text.slice(from, to), formats: { ...run.formats, [HAND]: hand } })
-      }
-      at += run.text.length
-      return parts
-    })
-    carrying.push({ ...line, runs })
-  }
-  return read(carrying).map(({ runs }) =>
-    runs.some(({ formats }) => formats[HAND])
-      ? runs.flatMap((run) =>
-          Array<number>("text" in run ? run.text.length : 1).fill(Number(run.formats[HAND] ?? 0)),
-        )
-      : [],
-  )
+/** A line with whose hand opened or turned it, and whose each character is, and the formats on it. */
+interface SignedLine {
+  readonly block: number
+  readonly hands: readonly number[]
+  readonly looks: readonly number[]
 }
 
-/** No format's name: it stands on runs that nobody else sees. */
-const HAND = "hand"
+/** What the log says of a text's lines, once proposals in them are read: carried through on the lines and runs themselves. */
+const signed = (
+  lines: readonly Line[],
+  told: {
+    readonly hands: Between["before"]
+    readonly looks?: Between["looks"]
+    readonly blocks: readonly number[]
+  },
+  read: Texts["read"],
+): readonly SignedLine[] | undefined => {
+  if (lines.length !== told.hands.length) return undefined
+  const carrying: Line[] = []
+  for (const [i, line] of lines.entries()) {
+    const [hands, looks] = [each(told.hands[i]!), each(told.looks?.[i] ?? [])]
+    if (hands.length !== saidBy(line.runs).length) return undefined
+    const block = told.blocks[i] ?? 0
+    const tracked = block ? { ...line.tracked, [HAND]: block } : line.tracked
+    carrying.push({ ...line, tracked, runs: carried(line.runs, hands, looks) })
+  }
+  return read(carrying).map(({ tracked, runs }) => ({
+    block: Number(tracked[HAND] ?? 0),
+    hands: carriedBy(runs, HAND),
+    looks: carriedBy(runs, LOOK),
+  }))
+}
+
+const carried = (
+  runs: readonly Run[],
+  hands: readonly number[],
+  looks: readonly number[],
+): readonly Run[] => {
+  if (!hands.some(Boolean) && !looks.some(Boolean)) return runs
+  let at = 0
+  const signs = (place: number): Formats => ({
+    ...(hands[place] ? { [HAND]: hands[place] } : {}),
+    ...(looks[place] ? { [LOOK]: looks[place] } : {}),
+  })
+  return runs.flatMap((run): Run[] => {
+    if (!("text" in run)) return [{ ...run, formats: { ...run.formats, ...signs(at++) } }]
+    const parts: Run[] = []
+    for (let from = 0, to: number; from < run.text.length; from = to) {
+      const place = at + from
+      for (to = from + 1; to < run.text.length; to++)
+        if (hands[at + to] !== hands[place] || looks[at + to] !== looks[place]) break
+      parts.push({ text: run.text.slice(from, to), formats: { ...run.formats, ...signs(place) } })
+    }
+    at += run.text.length
+    return parts
+  })
+}
+
+const carriedBy = (runs: readonly Run[], key: string): number[] =>
+  runs.some(({ formats }) => formats[key])
+    ? runs.flatMap((run) =>
+        Array<number>("text" in run ? run.text.length : 1).fill(Number(run.formats[key] ?? 0)),
+      )
+    : []
+
+/** Pairs of how many and whose, as whose each one is. */
+const each = (pairs: readonly number[]): number[] =>
+  pairs.flatMap((hand, at) => (at % 2 ? Array<number>(pairs[at - 1]!).fill(hand) : []))
+
+/** On lines and runs that nobody else sees; named as comments' places are, which reading proposals leaves alone. */
+const HAND = "c:hand"
+const LOOK = "c:look"
 
 interface Placed {
   readonly piece: Piece
