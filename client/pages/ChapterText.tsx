@@ -47,7 +47,17 @@ export const ChapterText = ({ me, draft, open, chapters, slot, onHeadings }: Cha
   const { open: ways, way, choose } = useWay(actor, chapter, text?.view.access ?? "read")
   const latest = useRef<"write" | "suggest">("suggest")
   const { organisation } = actor
-  const hand = useMemo(() => handOf({ person, organisation }, () => latest.current), [person, organisation])
+  const [held, setHeld] = useState(0)
+  const hand = useMemo(
+    () =>
+      handOf(
+        { person, organisation },
+        () => latest.current,
+        undefined,
+        () => setHeld((times) => times + 1),
+      ),
+    [person, organisation],
+  )
   const [decided, setDecided] = useState<readonly string[]>([])
   const [fresh, setFresh] = useState<Fresh | null>(null)
   if (text?.view.closed) return <Fault fault={new Refused(text.view.closed)} />
@@ -99,7 +109,9 @@ export const ChapterText = ({ me, draft, open, chapters, slot, onHeadings }: Cha
           wrote &&
           !view && <WhoWrote chapter={chapter} editor={bound.editor} binding={bound.binding} />
         }
-        beneath={bound && !view && <ProposalBar {...{ actor, chapter, decided, setDecided }} {...bound} />}
+        beneath={
+          bound && !view && <ProposalBar {...{ actor, chapter, decided, setDecided, held }} {...bound} />
+        }
       >
         <SaveState open={text.open} />
         {wroteSwitch}

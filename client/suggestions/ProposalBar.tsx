@@ -14,6 +14,7 @@ import { announce } from "../ui/Announcer.tsx"
 import { useWide } from "../ui/useWide.ts"
 import { DecideAll } from "./DecideAll.tsx"
 import { Decided } from "./Decided.tsx"
+import { Held } from "./Held.tsx"
 import { ProposalCard } from "./ProposalCard.tsx"
 import { useAddressedProposal } from "./useAddressedProposal.ts"
 import { useProposalKeys } from "./useProposalKeys.ts"
@@ -28,13 +29,23 @@ interface ProposalBarProps {
   /** What was decided just now, here or on a card. */
   readonly decided: readonly string[]
   readonly setDecided: (ids: readonly string[]) => void
+  /** How often words have been kept from being moved for what others propose of them. */
+  readonly held: number
 }
 
 /**
  * The proposals of the open chapter: how many, from one to the next, and, where the margin has no room for its card,
  * the one at the caret to be decided.
  */
-export const ProposalBar = ({ actor, chapter, editor, binding, decided, setDecided }: ProposalBarProps) => {
+export const ProposalBar = ({
+  actor,
+  chapter,
+  editor,
+  binding,
+  decided,
+  setDecided,
+  held,
+}: ProposalBarProps) => {
   const { t } = useTranslation()
   const { organisations } = usePeople()
   const { standing, under } = useStanding(editor, binding)
@@ -126,6 +137,7 @@ export const ProposalBar = ({ actor, chapter, editor, binding, decided, setDecid
           )}
           {meant.length > 0 && <DecideAll {...{ actor, chapter, meant, done }} />}
         </div>
+        {held > 0 && <Held key={held} />}
         {decided.length > 0 && <Decided ids={decided} close={() => setDecided([])} />}
         {active && !wide && (
           <ProposalCard

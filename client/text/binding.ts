@@ -95,6 +95,7 @@ export class Binding implements Shown {
       this.#options.onComposing?.(now)
       return false
     }
+    const moving = dragAsItStands(this.#options.hand)
     return new Plugin({
       key: bindingKey,
       // An editor for reading follows the chapter, but a command in it writes nothing.
@@ -121,10 +122,10 @@ export class Binding implements Shown {
             return composing(false)()
           },
           paste: ownStep,
-          cut: ownStep,
           dragend: ownStep,
           blur: ownStep,
-          ...dragAsItStands(),
+          ...moving,
+          cut: (view, event) => moving.cut(view, event) || ownStep(),
         },
       },
       view: (view) => {

@@ -1,5 +1,5 @@
 /** What an edit becomes before it is written: oneself may only propose, or is among others' proposals. */
-import type { Node, ResolvedPos } from "@tiptap/pm/model"
+import type { Fragment, Node, ResolvedPos } from "@tiptap/pm/model"
 import { TextSelection, type EditorState } from "@tiptap/pm/state"
 import type { Caret, Difference } from "../../shared/text/diff.ts"
 import { idAt } from "../../shared/text/items.ts"
@@ -34,6 +34,8 @@ export interface Hand {
   readonly proposes: boolean
   /** Undefined where the edit may be written as it is. */
   turn(edit: Edit): Turned | undefined
+  /** Whether this may be cut or dragged from where it stands; tells oneself when it may not. */
+  mayMove?(content: Fragment): boolean
 }
 
 /** The lines an editor's blocks say, as far as somebody wrote them, and the selection's ends in them. */

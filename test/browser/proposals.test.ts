@@ -158,6 +158,17 @@ describe("proposals", () => {
     await bar(torgeir).getByText("1 forslag er avgjort.").waitFor()
     await expect.poll(() => cards.count()).toBe(1)
     expect(await card(gunnhild).getByRole("button", { name: "Godta", exact: true }).count()).toBe(0)
+  })
+
+  it("are not moved along by who writes directly: cutting does nothing, and says why", async () => {
+    const before = await torgeir.outline()
+    await torgeir.select("ord2 ord3")
+    await torgeir.press("Control+x")
+    await torgeir.page.getByRole("alert").getByText("Her er det forslag fra andre.").waitFor()
+    expect(await torgeir.outline()).toEqual(before)
+    await torgeir.select("Et avsnitt.")
+    await torgeir.press("Control+x")
+    await expect.poll(async () => (await torgeir.outline()).join()).not.toBe(before.join())
     await setScene("<p>Det er altså kommunen som har ansvar for vern.</p><p>Mål.</p>", torgeir, gunnhild)
   })
 
@@ -208,5 +219,88 @@ describe("proposals", () => {
     await even.saved()
     await expect.poll(async () => (await signs(even, "ins")).join("")).toContain("Forslag. ")
     await Promise.all([hallvard.context.close(), even.context.close()])
+  })
+})
+
+describe("the draft's list of proposals", () => {
+  const row = ({ page }: Writer, words: string) => page.locator(".proposal-list > li", { hasText: words })
+  const nav = ({ page }: Writer) => page.locator(".draft-nav").getByRole("link", { name: /^Forslag/ })
+  /** By the keyboard alone. */
+  const press = async (what: ReturnType<Writer["page"]["locator"]>, key = "Enter") => {
+    await what.focus()
+    await what.page().keyboard.press(key)
+  }
+  const button = ({ page }: Writer, name: string) => page.getByRole("button", { name, exact: true })
+
+  it("is led to with how many stand, and shows those that wait for one, in the address", async () => {
+    await way(torgeir).selectOption("write")
+    await setScene("<p>Kommunen har ansvaret.</p><p>Staten følger opp.</p>", torgeir, gunnhild)
+    for (const [after, more] of [
+      ["Kommunen har ansvaret", " alene"],
+      ["Staten følger opp", " hvert år"],
+    ] as const) {
+      await gunnhild.caretAfter(after)
+      await gunnhild.type(more)
+      await gunnhild.saved()
+    }
+    await expect.poll(() => nav(torgeir).textContent()).toMatch(/\d/)
+    await press(nav(torgeir))
+    const waits = torgeir.page.getByLabel("Bare de som venter på avgjørelsen min")
+    await press(waits, "Space")
+    await expect.poll(() => torgeir.page.locator(".proposal-list > li").count()).toBe(2)
+    expect(new URL(torgeir.page.url()).search).toBe("?state=open&waits=me")
+    expect(await row(torgeir, "hvert år").textContent()).toContain("KS")
+    expect(await axe(torgeir.page)).toEqual([])
+  })
+
+  it("is where one talks about a proposal, which is heard at once", async () => {
+    await press(nav(gunnhild))
+    await press(row(gunnhild, "hvert år").getByRole("button"))
+    await row(gunnhild, "hvert år").getByRole("textbox", { name: "Kommenter forslaget" }).focus()
+    await gunnhild.type("Slik står det i loven.")
+    await press(button(gunnhild, "Opprett tråden"))
+    await row(torgeir, "hvert år").getByText("1 innlegg").waitFor()
+    expect(await axe(gunnhild.page)).toEqual([])
+    await press(row(torgeir, "hvert år").getByRole("button"))
+    await row(torgeir, "hvert år").getByText("Slik står det i loven.").waitFor()
+    expect(await axe(torgeir.page)).toEqual([])
+  })
+
+  it("is where several are decided at once, with a reason, and the decision is taken back", async () => {
+    await press(torgeir.page.getByLabel("Velg alle 2 du kan gjøre noe med"), "Space")
+    const selected = torgeir.page.locator(".proposal-selected")
+    await press(selected.getByRole("button", { name: "Avvis", exact: true }))
+    const dialog = torgeir.page.getByRole("dialog")
+    await press(dialog.getByRole("button", { name: "Avvis", exact: true }))
+    await dialog.getByText("Skriv hvorfor forslaget avvises.").waitFor()
+    await dialog.getByRole("textbox").focus()
+    await torgeir.type("Det står i kapittel 2")
+    await press(dialog.getByRole("button", { name: "Avvis", exact: true }))
+    const result = torgeir.page.locator(".proposal-result")
+    await result.getByText("2 forslag er avvist.").waitFor()
+    await expect.poll(() => result.evaluate((it) => it === document.activeElement)).toBe(true)
+    expect(await axe(torgeir.page)).toEqual([])
+    // Whom it concerns reads at once what became of it, and why.
+    const theirs = row(gunnhild, "hvert år")
+    await theirs.getByText("Det står i kapittel 2").waitFor()
+    expect(await theirs.textContent()).toContain("Avvist av Torgeir")
+    await press(result.getByRole("button", { name: "Angre" }))
+    await expect.poll(() => torgeir.page.locator(".proposal-list > li").count()).toBe(2)
+    await theirs.getByText("Det står i kapittel 2").waitFor({ state: "detached" })
+  })
+
+  it("leads into the text, where the proposal has its thread, which outlives it", async () => {
+    await press(row(torgeir, "hvert år").getByRole("link", { name: "Vis i teksten" }))
+    await press(card(torgeir).getByRole("button", { name: "Tråd med 1 innlegg" }))
+    const thread = torgeir.page.locator(".margin .card-open-now", { hasText: "Slik står det i loven." })
+    await thread.getByText("Gjelder et forslag fra Gunnhild").waitFor()
+    await torgeir.page.keyboard.press("Escape")
+    await press(card(torgeir).getByRole("button", { name: "Godta", exact: true }))
+    await row(gunnhild, "hvert år").getByText("Godtatt av Torgeir").waitFor()
+    await press(
+      torgeir.page.locator(".margin .card-calm", { hasText: "Gjelder et forslag" }).getByRole("button"),
+    )
+    await thread.getByText("Godtatt av Torgeir").waitFor()
+    expect(await axe(torgeir.page)).toEqual([])
   })
 })
