@@ -22,15 +22,17 @@ export const useNeighbours = (
   chapters: Setting["chapters"],
 ): ReadonlyMap<string, Targets> => {
   const pointed = usePointedInto(editor)
-  const concerned = chapters.filter(({ id }) => pointed.includes(id))
-  return useQueries({
-    queries: concerned.map(questionOf),
-    combine: (answers) =>
-      new Map(
-        answers.flatMap(({ data }, index) => (data ? [[concerned[index]!.id, data] as const] : [])),
-      ) as ReadonlyMap<string, Targets>,
-  })
+  const concerned = useMemo(() => chapters.filter(({ id }) => pointed.includes(id)), [chapters, pointed])
+  const known = useQueries({ queries: concerned.map(questionOf), combine: answered })
+  return useMemo(
+    () => new Map(known.flatMap((targets, at) => (targets ? [[concerned[at]!.id, targets] as const] : []))),
+    [known, concerned],
+  )
 }
+
+/** The same answers are the same list: a new one each time would have the page drawn anew, and answered anew, without end. */
+const answered = (answers: readonly { data: Targets | undefined }[]): readonly (Targets | undefined)[] =>
+  answers.map(({ data }) => data)
 
 /** A chapter's numbers follow it to a new place, and its headings change: an answer is good for a moment only. */
 const questionOf = ({ id, number }: Pick<Neighbour, "id" | "number">) => ({
