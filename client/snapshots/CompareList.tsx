@@ -46,7 +46,7 @@ export const CompareList = ({ chapter, changes, hands, title, language, named }:
                   {after && (change.deed === "moved" ? <span>{after}</span> : <ins>{after}</ins>)}
                   {change.words && ` (${change.words})`}
                 </p>
-                <CompareSigned deeds={hands?.changes.get(change.id)} />
+                {hands && <CompareSigned deeds={hands.changes.get(change.id) ?? NOBODY} />}
               </li>
             )
           })}
@@ -55,6 +55,8 @@ export const CompareList = ({ chapter, changes, hands, title, language, named }:
     </Details>
   )
 }
+
+const NOBODY: readonly never[] = []
 
 /** A change's place in an address: the chapter and the change's number. */
 export const placeOf = (chapter: string, change: number): string => `${chapter}.${change}`

@@ -122,11 +122,8 @@ it("[O1] a level, a format, a split and a joining are told of who made them, tho
   const { blocks: later, looks: then } = betweenShape.parse(
     await (await ask(`from=${last}&to=${last}`)).json(),
   )
-  expect([
-    ...later.before,
-    ...later.after,
-    ...then.flatMap((line) => line.filter((_, at) => at % 2)),
-  ]).toEqual(expect.not.arrayContaining([1]))
+  const all = [...later.before, ...later.after, ...then.flatMap((line) => line.filter((_, at) => at % 2))]
+  expect(all.some(Boolean)).toBe(false)
 })
 
 it("places the log does not have are refused, and so is who may not read the text", async () => {

@@ -548,6 +548,7 @@ export const en: Catalogue = {
     movedHere_other: "{{count}} moved here from other chapters",
     words: "{{added}} words added, {{removed}} words removed",
     signed: "{{name}} ({{organisation}}), {{moment}}",
+    unsigned: "The log does not say who.",
     formatting_one: "{{count}} change of formatting",
     formatting_other: "{{count}} changes of formatting",
     isNew: "The chapter is new in {{name}}.",

@@ -548,6 +548,7 @@ export const nb = {
     movedHere_other: "{{count}} flyttet hit fra andre kapitler",
     words: "{{added}} ord lagt til, {{removed}} ord fjernet",
     signed: "{{name}} ({{organisation}}), {{moment}}",
+    unsigned: "Loggen sier ikke hvem.",
     formatting_one: "{{count}} endring i formatering",
     formatting_other: "{{count}} endringer i formatering",
     isNew: "Kapittelet er nytt i {{name}}.",

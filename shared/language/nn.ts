@@ -548,6 +548,7 @@ export const nn: Catalogue = {
     movedHere_other: "{{count}} flytta hit frå andre kapittel",
     words: "{{added}} ord lagde til, {{removed}} ord fjerna",
     signed: "{{name}} ({{organisation}}), {{moment}}",
+    unsigned: "Loggen seier ikkje kven.",
     formatting_one: "{{count}} endring i formatering",
     formatting_other: "{{count}} endringar i formatering",
     isNew: "Kapittelet er nytt i {{name}}.",
