@@ -3,6 +3,7 @@ import * as Y from "yjs"
 import { scribble } from "../test/scribble.ts"
 import { seeded } from "../test/seeded.ts"
 import { testWorld } from "../test/testWorld.ts"
+import type { NewEntry } from "../storage/updateLog.ts"
 import { Checkpoints, isSameText, makeCheckpoint } from "./checkpoint.ts"
 import { textAt } from "./history.ts"
 import { nodeScheduler } from "./scheduler.ts"
@@ -91,5 +92,54 @@ describe("a checkpoint", () => {
     checkpoints.wrote(many)
     await checkpoints.make()
     expect(world.reports.map(({ event }) => event)).toEqual(["checkpointFailed"])
+  })
+})
+
+describe("ten times the history", () => {
+  /** A text of ever the same length, in which words are written letter by letter and old ones taken out, day by day. */
+  const rewritten = async (days: number) => {
+    const { log, now, report } = testWorld()
+    const late: (() => void)[] = []
+    const scheduler = { ...nodeScheduler, after: (_: number, run: () => void) => (late.push(run), () => {}) }
+    const checkpoints = new Checkpoints(
+      "c1",
+      { world: { log, now, report }, scheduler },
+      await log.read("c1"),
+    )
+    const chance = seeded(7)
+    const doc = new Y.Doc()
+    let written = 0
+    let entries: NewEntry[] = []
+    doc.on("update", (update: Uint8Array) => {
+      entries.push({ update, author, at: 0 })
+      written += update.length
+    })
+    const body = doc.getText("body")
+    body.insert(0, "ord ".repeat(500))
+    for (let day = 0; day < days; day++) {
+      for (let word = 0; word < 20; word++) {
+        const at = 4 * chance.below(500)
+        for (let letter = 0; letter < 4; letter++) body.insert(at + letter, "nye "[letter]!)
+        body.delete(4 * chance.below(500), 4)
+      }
+      await log.append("c1", entries)
+      checkpoints.wrote(entries)
+      entries = []
+      const due = late.pop()
+      if (!due) continue
+      // Nobody has written for a while.
+      due()
+      await checkpoints.make()
+      late.length = 0
+    }
+    return { written, reading: await log.read("c1") }
+  }
+
+  it("lengthens the log tenfold, and what an opening reads hardly: no more entries, and a state that grows by a fifth of it", async () => {
+    const [young, old] = [await rewritten(10), await rewritten(100)]
+    expect(old.written).toBeGreaterThan(9 * young.written)
+    for (const { reading } of [young, old]) expect(reading.entries.length).toBeLessThanOrEqual(500)
+    const sizes = [young, old].map(({ reading }) => reading.checkpoint!.state.length)
+    expect(sizes[1]! - sizes[0]!).toBeLessThan((old.written - young.written) / 5)
   })
 })
