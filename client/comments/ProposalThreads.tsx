@@ -33,7 +33,12 @@ export const ProposalThreads = (props: ProposalThreadsProps) => {
   useRead(threads, threads[0]?.id ?? null, isUnread)
   if (threads.length === 0) return <FirstNote {...{ actor, draft, chapter, proposal }} />
   return threads.map((thread) => (
-    <OpenCard key={thread.id} {...{ actor, draft, chapter, thread, begun }} unread={isUnread(thread)} />
+    <OpenCard
+      beneath
+      key={thread.id}
+      {...{ actor, draft, chapter, thread, begun }}
+      unread={isUnread(thread)}
+    />
   ))
 }
 

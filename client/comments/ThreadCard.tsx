@@ -62,13 +62,15 @@ interface OpenCardProps extends CardProps {
   readonly focus?: boolean
   /** Shows the words around what was quoted. */
   readonly whole?: boolean
+  /** Leaves out what it is about, which stands right above it. */
+  readonly beneath?: boolean
   readonly children?: ReactNode
 }
 
 /** A thread drawn forward: what it is about, all that was said, and what one may do. */
 export const OpenCard = (props: OpenCardProps) => {
   const { t } = useTranslation()
-  const { actor, draft, chapter, thread, unread, begun, close, focus, whole, children } = props
+  const { actor, draft, chapter, thread, unread, begun, close, focus, whole, beneath } = props
   const nameable = useNameable(thread, chapter)
   const card = useRef<HTMLElement>(null)
   const { id } = thread
@@ -100,13 +102,15 @@ export const OpenCard = (props: OpenCardProps) => {
           </Button>
         )}
       </div>
-      <AboutProposal thread={thread} lang={draft.language}>
-        <Quoted thread={thread} lang={draft.language} {...(whole ? { whole } : {})} />
-      </AboutProposal>
+      {!beneath && (
+        <AboutProposal thread={thread} lang={draft.language}>
+          <Quoted thread={thread} lang={draft.language} {...(whole ? { whole } : {})} />
+        </AboutProposal>
+      )}
       <Course opened={opened} />
       <Outcome thread={thread} />
       <Reply key={id} opened={opened} begun={begun} />
-      <ThreadActs opened={opened}>{children}</ThreadActs>
+      <ThreadActs opened={opened}>{props.children}</ThreadActs>
     </article>
   )
 }

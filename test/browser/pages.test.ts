@@ -40,6 +40,7 @@ const pages: [string, string, () => string, string][] = [
   ["link-owner", "nobody", () => empty.url + ownersLink(), 'input[name="name"]'],
   ["start", SOLFRID, () => "/", ".draft-row"],
   ["threads", SOLFRID, () => `/drafts/${DRAFT}/threads?state=open`, ".thread-row"],
+  ["proposals", SOLFRID, () => `/drafts/${DRAFT}/proposals?state=open`, ".proposal-line"],
   ["draft", SOLFRID, () => `/drafts/${DRAFT}`, 'a[href$="kap-2"]'],
   ["chapter", SOLFRID, () => CHAPTER, ".ProseMirror p"],
   ["chapter-read", GUNNHILD, () => `/drafts/${DRAFT}/chapters/kap-1`, ".ProseMirror p"],
@@ -78,8 +79,7 @@ it.each(pages)(
     const { page, goTo, speak } = await as(person)
     const address = new URL(path(), stage.product.url).href
     await page.emulateMedia({ colorScheme: "light" })
-    if (new URL(page.url()).origin === new URL(address).origin) await goTo(address)
-    else await page.goto(address)
+    await goTo(address)
     await page.locator(whole).first().waitFor()
     const fits = async (look: string) => {
       const [needs, has] = await page.evaluate(() => {

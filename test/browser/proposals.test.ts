@@ -245,10 +245,11 @@ describe("the draft's list of proposals", () => {
     }
     await expect.poll(() => nav(torgeir).textContent()).toMatch(/\d/)
     await press(nav(torgeir))
+    await torgeir.page.getByLabel("Kapittel", { exact: true }).selectOption(CHAPTER)
     const waits = torgeir.page.getByLabel("Bare de som venter på avgjørelsen min")
     await press(waits, "Space")
     await expect.poll(() => torgeir.page.locator(".proposal-list > li").count()).toBe(2)
-    expect(new URL(torgeir.page.url()).search).toBe("?state=open&waits=me")
+    expect(new URL(torgeir.page.url()).search).toBe("?chapter=kap-1&state=open&waits=me")
     expect(await row(torgeir, "hvert år").textContent()).toContain("KS")
     expect(await axe(torgeir.page)).toEqual([])
   })
