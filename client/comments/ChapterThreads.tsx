@@ -12,6 +12,7 @@ import { useProposalCards } from "../suggestions/useProposalCards.tsx"
 import type { OpenChapter } from "../sync/openChapter.ts"
 import type { Binding } from "../text/binding.ts"
 import { positionOf } from "../text/places.ts"
+import { focusText } from "../text/readingCaret.ts"
 import { announce } from "../ui/Announcer.tsx"
 import { Margin } from "../ui/Margin.tsx"
 import { useWide } from "../ui/useWide.ts"
@@ -96,7 +97,7 @@ export const ChapterThreads = (props: ChapterThreadsProps) => {
     setActive(null)
     setDrawer(false)
     if (anchor) editor.commands.setTextSelection(anchor.from)
-    editor.view.focus()
+    focusText(editor.view)
   }
   useThreadKeys({ comment, step, back })
   useAddressed(its, (id) => activate(id, { focus: true, go: true }))
@@ -117,7 +118,7 @@ export const ChapterThreads = (props: ChapterThreadsProps) => {
   const byId = new Map(its.map((thread) => [thread.id, thread]))
   const closeFresh = () => {
     setFresh(null)
-    if (wide) editor.view.focus()
+    if (wide) focusText(editor.view)
     else setDrawer(false)
   }
   const form = fresh && (

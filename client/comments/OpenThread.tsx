@@ -118,6 +118,7 @@ export const OpenThread = (props: OpenThreadProps) => {
             </Select>
           </Field>
         )}
+        {!passage && !proposal && <p className="quiet">{t("comments.chooseWords")}</p>}
         <Pick
           size="sm"
           label={t("comments.kind")}

@@ -27,6 +27,7 @@ import { Image } from "./nodes.ts"
 import type { Setting } from "./numbering.ts"
 import { NumberDrawing, setSetting } from "./numbers.ts"
 import { PictureIntake } from "./pictures.ts"
+import { ReadingCaret } from "./readingCaret.ts"
 import { ReferenceDialog } from "./ReferenceDialog.tsx"
 import { Shortcuts } from "./shortcuts.ts"
 import { Toolbar } from "./Toolbar.tsx"
@@ -78,9 +79,11 @@ export const Surface = (props: SurfaceProps): ReactNode => {
     role: "textbox",
     "aria-multiline": "true",
     "aria-label": label,
-    ...(editable ? {} : { "aria-readonly": "true", tabindex: "0" }),
+    ...(editable
+      ? {}
+      : { "aria-readonly": "true", "aria-description": t("text.readingKeys"), tabindex: "0" }),
     lang: setting.language,
-    spellcheck: "true",
+    spellcheck: String(editable),
   }
 
   const editor = useSurfaceEditor([binding, chapter], (): Partial<EditorOptions> => ({
@@ -97,6 +100,7 @@ export const Surface = (props: SurfaceProps): ReactNode => {
       Finding,
       Folding.configure({ say: (count) => t("proposals.folded", { count }) }),
       CaretBlock,
+      ReadingCaret,
       LinkFollowing.configure({
         leave: (id, target) => void navigate(chapterAddress({ draft: props.draft, id }, target ?? undefined)),
       }),

@@ -674,6 +674,7 @@ export const en: Catalogue = {
     asOf: "As it stood {{moment}}",
     since: "Changes since {{name}}",
     sinceSeen: "Changes since I was last here",
+    seeChanges: "See the changes",
     earlier: "Earlier text",
     changes_one: "{{count}} change",
     changes_other: "{{count}} changes",

@@ -674,6 +674,7 @@ export const nb = {
     asOf: "Slik sto det {{moment}}",
     since: "Endringer siden {{name}}",
     sinceSeen: "Endringer siden jeg sist var her",
+    seeChanges: "Se endringene",
     earlier: "Tidligere tekst",
     changes_one: "{{count}} endring",
     changes_other: "{{count}} endringer",

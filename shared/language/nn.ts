@@ -674,6 +674,7 @@ export const nn: Catalogue = {
     asOf: "Slik stod det {{moment}}",
     since: "Endringar sidan {{name}}",
     sinceSeen: "Endringar sidan eg sist var her",
+    seeChanges: "Sjå endringane",
     earlier: "Tidlegare tekst",
     changes_one: "{{count}} endring",
     changes_other: "{{count}} endringar",

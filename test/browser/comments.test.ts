@@ -213,16 +213,51 @@ describe("a thread within one's own organisation", () => {
 })
 
 describe("whoever may not write in a chapter", () => {
-  it("comments on what they select there", async () => {
-    const reader = await stage.enter("p-gunnhild")
+  let reader: Writer
+  beforeAll(async () => {
+    reader = await stage.enter(GUNNHILD)
+    reader.page.setDefaultTimeout(20_000)
+    const rights = [{ who: { organisation: "org-ks" }, access: "comment" }]
+    const status = await solfrid.page.evaluate(
+      async (body) => {
+        const headers = { "content-type": "application/json" }
+        return (await fetch("/api/drafts/setRights", { method: "POST", headers, body })).status
+      },
+      JSON.stringify({ chapter: "kap-1", rights }),
+    )
+    expect(status).toBe(200)
     await reader.open("kap-1")
+    await reader.page.locator('.ProseMirror[aria-readonly="true"]').waitFor()
+  })
+  afterAll(() => reader?.context.close())
+
+  it("chooses words by keyboard alone, comments on them, and cannot change a letter", async () => {
+    const before = await reader.lines()
+    await tabTo(reader, ".ProseMirror")
+    await reader.press("ArrowDown", "Home", "ArrowRight", "Control+Shift+ArrowRight")
+    const chosen = await reader.page.evaluate(() => getSelection()!.toString().trim())
+    expect(chosen).toMatch(/^\S+$/)
+    expect(await axe(reader.page)).toEqual([])
+    await reader.press("x", "Backspace", "Enter", "Control+x", "Control+v", "Control+b")
+    expect(await reader.lines()).toEqual(before)
+    await reader.press("Control+Alt+m")
+    await reader.type("Valgt med tastatur.")
+    await reader.press("Control+Enter")
+    await card(reader).getByText("Valgt med tastatur.").waitFor()
+    await expect.poll(async () => (await drawn(reader, "active")).join("").trim()).toBe(chosen)
+    await reader.press("Escape")
+    await card(reader).waitFor({ state: "detached" })
+    expect(await focusIn(reader, ".ProseMirror")).toBe(true)
+    expect(await reader.lines()).toEqual(before)
+  })
+
+  it("comments on what they select there", async () => {
     await reader.select("Digital sikkerhet")
     await reader.press("Control+Alt+m")
     await reader.page.locator(".open-thread textarea").fill("Fra en som leser.")
     await reader.press("Control+Enter")
     await card(reader).getByText("Fra en som leser.").waitFor()
     await expect.poll(async () => (await drawn(reader, "active")).join("")).toBe("Digital sikkerhet")
-    await reader.context.close()
   })
 })
 
