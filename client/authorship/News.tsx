@@ -13,10 +13,12 @@ import "./authorship.css"
 interface NewsProps {
   readonly draft: DraftId
   readonly chapters: readonly { readonly chapter: Chapter; readonly number: string }[]
+  /** Where one sees what was done since one was last there. */
+  readonly changesIn: (chapter: Chapter) => string | undefined
 }
 
 /** What others have written and struck in each chapter since one was last there; not there while there is nothing. */
-export const News = ({ draft, chapters }: NewsProps) => {
+export const News = ({ draft, chapters, changesIn }: NewsProps) => {
   const { t } = useTranslation()
   const now = useNow()
   const { people, organisations } = usePeople()
@@ -41,6 +43,17 @@ export const News = ({ draft, chapters }: NewsProps) => {
             </Anchor>{" "}
             <span className="wrote-since">
               {t("authorship.since")} <When at={since} now={now} />
+              {changesIn(chapter) && (
+                <>
+                  {" · "}
+                  <Anchor asChild>
+                    <Link to={changesIn(chapter)!}>
+                      {t("versions.seeChanges")}
+                      <span className="ds-sr-only">{`: ${number} ${chapter.title}`}</span>
+                    </Link>
+                  </Anchor>
+                </>
+              )}
             </span>
             <ul>
               {by.map(({ author: { person, organisation }, added, removed }) => (

@@ -62,8 +62,15 @@ export const NearDeadlines = ({
   )
 }
 
-/** Chapters others have written in: who did last, and when. */
-export const News = ({ chapters, several }: { chapters: readonly Placed[]; several: boolean }) => {
+interface NewsProps {
+  readonly chapters: readonly Placed[]
+  readonly several: boolean
+  /** Where one sees what was done since one was last there; undefined where one never was. */
+  readonly changesIn: (chapter: Placed["chapter"]) => string | undefined
+}
+
+/** Chapters others have written in: who did last, when, and the way to what was done. */
+export const News = ({ chapters, several, changesIn }: NewsProps) => {
   const { t } = useTranslation()
   const now = useNow()
   const { people, organisations } = usePeople()
@@ -71,6 +78,7 @@ export const News = ({ chapters, several }: { chapters: readonly Placed[]; sever
     <ul className="waits">
       {chapters.map((one) => {
         const facts = one.chapter.facts!
+        const changes = changesIn(one.chapter)
         return (
           <li key={one.chapter.id}>
             <ChapterLink one={one} several={several} />
@@ -80,6 +88,17 @@ export const News = ({ chapters, several }: { chapters: readonly Placed[]; sever
             </span>
             <span className="waits-when">
               <When at={facts.at} now={now} />
+              {changes && (
+                <>
+                  {" · "}
+                  <Anchor asChild>
+                    <Link to={changes}>
+                      {t("versions.seeChanges")}
+                      <span className="ds-sr-only">{`: ${one.number} ${one.chapter.title}`}</span>
+                    </Link>
+                  </Anchor>
+                </>
+              )}
             </span>
           </li>
         )

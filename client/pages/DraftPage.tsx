@@ -1,6 +1,7 @@
 import { Button } from "@digdir/designsystemet-react"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
+import { seenMarks } from "../../shared/drafts/draft.ts"
 import { refuseManageDraft, refuseReadText } from "../../shared/drafts/rules.ts"
 import { News } from "../authorship/News.tsx"
 import { ThreadCount, useThreadCounts } from "../comments/ThreadCount.tsx"
@@ -8,6 +9,8 @@ import { AddChapter } from "../drafts/AddChapter.tsx"
 import { ArchivedList } from "../drafts/ArchivedList.tsx"
 import { ChapterList } from "../drafts/ChapterList.tsx"
 import { ChapterOrder } from "../drafts/ChapterOrder.tsx"
+import { useRecords } from "../remote/records.ts"
+import { changesSince } from "../snapshots/addresses.ts"
 import { ReleasedVersions } from "../snapshots/ReleasedVersions.tsx"
 import { ProposalCount } from "../suggestions/ProposalCount.tsx"
 import { Act } from "../ui/Act.tsx"
@@ -22,6 +25,7 @@ const Chapters = ({ draft, actor, chapters, archived }: Opened) => {
   const { t } = useTranslation()
   const role = useMe().roles[draft.id]
   const counts = useThreadCounts(actor, draft.id)
+  const seen = useRecords(seenMarks, { draft: draft.id }).data ?? []
   const [ordering, setOrdering] = useState(false)
   const [adding, setAdding] = useState(false)
   const refusal = refuseManageDraft(actor, draft)
@@ -42,7 +46,7 @@ const Chapters = ({ draft, actor, chapters, archived }: Opened) => {
         <ReleasedVersions draft={draft} />
       ) : (
         <>
-          <News draft={draft.id} chapters={chapters} />
+          <News draft={draft.id} chapters={chapters} changesIn={(chapter) => changesSince(chapter, seen)} />
           {ordering ? (
             <ChapterOrder draft={draft} chapters={chapters} />
           ) : chapters.length === 0 ? (

@@ -12,7 +12,7 @@ import type { Numbered } from "../drafts/useDraft.ts"
 import { moment } from "../language/dates.ts"
 import { useLanguage } from "../language/useLanguage.ts"
 import { useRecords } from "../remote/records.ts"
-import { compareAddress, compareSince, versionAddress } from "../snapshots/addresses.ts"
+import { changesSince, compareAddress, compareSince, versionAddress } from "../snapshots/addresses.ts"
 import { sealedText } from "../snapshots/sealedTexts.ts"
 import { TimelineList } from "../snapshots/TimelineList.tsx"
 import { textAtPlace, useTimeline, type Point } from "../snapshots/useTimeline.ts"
@@ -52,7 +52,7 @@ const History = ({ draft, actor, open }: Opened & { open: Numbered }) => {
   if (fault) return <FaultPage fault={fault} />
   if (!points) return <WaitingPage />
   const chosen = points.find(({ key }) => key === address.get("at")) ?? points[0]
-  const seen = marks?.find((one) => one.chapter === chapter.id)
+  const sinceSeen = changesSince(chapter, marks ?? [])
   const addressOf = ({ key }: Point) => `${historyAddress(chapter)}?at=${encodeURIComponent(key)}`
   return (
     <main id="content" className="document">
@@ -74,9 +74,9 @@ const History = ({ draft, actor, open }: Opened & { open: Numbered }) => {
               </Link>
             </Button>
           )}
-          {seen && seen.seq > 0 && (
+          {sinceSeen && (
             <Button asChild variant="secondary" data-size="sm">
-              <Link to={compareSince(chapter, seen.seq)}>{t("versions.sinceSeen")}</Link>
+              <Link to={sinceSeen}>{t("versions.sinceSeen")}</Link>
             </Button>
           )}
         </div>

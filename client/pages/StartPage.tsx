@@ -18,6 +18,7 @@ import { decidedBy, WaitingProposals } from "../suggestions/WaitingProposals.tsx
 import { Fault } from "../ui/Fault.tsx"
 import { Page } from "../ui/Page.tsx"
 import { Waiting } from "../ui/Waiting.tsx"
+import { changesSince } from "../snapshots/addresses.ts"
 import { useMe } from "./SignedIn.tsx"
 
 /** What waits for one, what happened meanwhile, and the drafts one is in. */
@@ -80,7 +81,11 @@ export const StartPage = () => {
       )}
       {waits && waits.news.length > 0 && (
         <List title={t("drafts.news")}>
-          <News chapters={waits.news.slice(0, SHORT)} several={several} />
+          <News
+            chapters={waits.news.slice(0, SHORT)}
+            several={several}
+            changesIn={(chapter) => changesSince(chapter, seen)}
+          />
         </List>
       )}
       {data && !empty && (

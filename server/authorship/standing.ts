@@ -31,14 +31,14 @@ export const restoodBy = (deeds: Deeds, marker: Item, from: Seq, to: Seq): Seq =
   let last = 0
   for (const [key, newest] of propertiesOf(marker)._map) {
     if (trackedKey.test(key)) continue
-    const found: { then?: Stood; now?: Stood } = {}
+    const found: { old?: Stood; now?: Stood } = {}
     // Earlier values of a key stand to the left of later ones.
-    for (let item: Item | null = newest; item && !found.then; item = item.left) {
+    for (let item: Item | null = newest; item && !found.old; item = item.left) {
       const stood = stoodIn(deeds, item, item.content.getContent()[0])
       if (stands(stood, to)) found.now ??= stood
-      if (stands(stood, from)) found.then = stood
+      if (stands(stood, from)) found.old = stood
     }
-    last = Math.max(last, changing(found.then, found.now, from))
+    last = Math.max(last, changing(found.old, found.now, from))
   }
   return last
 }
