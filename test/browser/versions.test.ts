@@ -34,8 +34,8 @@ describe("[S1] a version", () => {
     await page.keyboard.press("Home")
     await page.keyboard.type("Før forseglingen. ")
     await page.locator('.save-state[data-state="saved"]').first().waitFor()
-    await gunnhild.page.goto(address("/versions"))
-    await page.goto(address("/versions"))
+    await gunnhild.goTo(address("/versions"))
+    await solfrid.goTo(address("/versions"))
     await button(page, nb.versions.seal).focus()
     await page.keyboard.press("Enter")
     await dialog(page).getByText("Dette kan ikke angres").waitFor()
@@ -59,7 +59,7 @@ describe("[S1] a version", () => {
     await page.keyboard.press("Home")
     await page.keyboard.type("Etter forseglingen. ")
     await page.locator('.save-state[data-state="saved"]').first().waitFor()
-    await page.goto(address("/versions/3"))
+    await solfrid.goTo(address("/versions/3"))
     await settled(page)
     const words = await text(page, "kap-4").innerText()
     expect(words).toContain("Før forseglingen.")
@@ -68,8 +68,26 @@ describe("[S1] a version", () => {
     await page.getByText(named(nb.versions.holds, { name: "V0.9!" })).waitFor()
     expect(await axe(page)).toEqual([])
     await page.emulateMedia({ colorScheme: "dark" })
-    expect(await axe(page)).toEqual([])
+    expect(await axe(page, "contrast")).toEqual([])
     await page.emulateMedia({ colorScheme: "light" })
+  })
+
+  it("keeps the proposals nobody had decided on, with who and why, and reads as if they were accepted", async () => {
+    const { page } = solfrid
+    const shown = page.locator(".document-chapters ins")
+    expect(await shown.count()).toBeGreaterThan(5)
+    const notes = page.locator(".version-notes", { hasText: "forslag var ikke avgjort" })
+    for (const one of await notes.locator("summary").all()) await one.click()
+    const told = (await notes.locator("li").allInnerTexts()).join("\n")
+    expect(told).toContain(nb.proposals.in)
+    expect(told).toContain("Liksomdal KS, ")
+    expect(await page.locator(".version-reason").count()).toBeGreaterThan(0)
+    expect(await axe(page)).toEqual([])
+    await page.getByLabel(nb.proposals.view, { exact: true }).selectOption("accepted")
+    await page.locator(".document-view", { hasText: nb.proposals.now.accepted }).waitFor()
+    await expect.poll(() => shown.count()).toBe(0)
+    await page.getByLabel(nb.proposals.view, { exact: true }).selectOption("markup")
+    await expect.poll(() => shown.count()).toBeGreaterThan(5)
   })
 
   it("is taken away as a bundle that holds by itself, as a page and as Markdown", async () => {
@@ -113,7 +131,7 @@ describe("[S2] a chapter's text", () => {
     const { page } = solfrid
     const birger = await stage.enter("p-birger")
     await birger.open("kap-4")
-    await page.goto(address("/versions/3"))
+    await solfrid.goTo(address("/versions/3"))
     await settled(page)
     await button(page, /^Hent tilbake …: Kapittel 4/).click()
     await dialog(page).getByLabel(nb.versions.reason).fill("Det var bedre")
@@ -135,7 +153,7 @@ describe("[S2] a chapter's text", () => {
 
   it("is seen as it was at each place of its line, from the keyboard", async () => {
     const { page } = solfrid
-    await page.goto(address("/chapters/kap-3/history"))
+    await solfrid.goTo(address("/chapters/kap-3/history"))
     const slider = page.getByRole("slider")
     await slider.focus()
     await page.keyboard.press("Home")
@@ -157,12 +175,12 @@ describe("[S2] a chapter's text", () => {
 describe("[R20] the ministry", () => {
   it("reads a version from when it is released until that is withdrawn", async () => {
     const vemund = await stage.enter("p-vemund")
-    await vemund.page.goto(address())
+    await vemund.goTo(address())
     await vemund.page.getByRole("link", { name: "V0.7", exact: true }).waitFor()
     expect(await vemund.page.getByText("V0.8").count()).toBe(0)
     const { page } = solfrid
     const press = async (act: string) => {
-      await page.goto(address("/versions/2"))
+      await solfrid.goTo(address("/versions/2"))
       await button(page, act).click()
       await dialog(page).getByRole("button", { name: act, exact: true }).click()
       await dialog(page).waitFor({ state: "detached" })
@@ -173,7 +191,7 @@ describe("[R20] the ministry", () => {
     expect(await vemund.page.locator(".version-notes, .version-acts").count()).toBe(0)
     expect(await axe(vemund.page)).toEqual([])
     await press(nb.versions.withdraw)
-    await vemund.page.goto(address("/versions/2"))
+    await vemund.goTo(address("/versions/2"))
     await vemund.page.getByRole("heading", { level: 1, name: nb.ui.notFoundTitle }).waitFor()
   })
 })

@@ -26,7 +26,7 @@ describe("one who is invited", () => {
 
   it("is asked in by a link that is shown once, and stands among the invited", async () => {
     const { page } = solfrid
-    await page.goto(address("/members"))
+    await solfrid.goTo(address("/members"))
     await page.getByRole("link", { name: nb.people.invite, exact: true }).click()
     await page.getByLabel(nb.people.inviteName, { exact: true }).fill(name)
     await page.getByLabel(nb.people.inviteOrganisation).selectOption("org-ks")
@@ -34,7 +34,7 @@ describe("one who is invited", () => {
     link = await page.getByLabel(nb.people.linkLabel.replace("{{name}}", name)).inputValue()
     expect(link).toMatch(/\/enter\/[\w-]{20,}$/)
     expect(await axe(page)).toEqual([])
-    await page.goto(address("/members"))
+    await solfrid.goTo(address("/members"))
     await page.locator(".invitation", { hasText: name }).waitFor()
     expect(await page.content()).not.toContain(link)
   })
@@ -50,7 +50,7 @@ describe("one who is invited", () => {
     await page.keyboard.type("Nora var her. ")
     await page.locator('.save-state[data-state="saved"]').first().waitFor()
 
-    await solfrid.page.goto(address("/members"))
+    await solfrid.goTo(address("/members"))
     const row = solfrid.page.locator(".member", { hasText: name })
     await row.getByRole("button", { name: nb.people.removeName.replace("{{name}}", name) }).click()
     const dialog = solfrid.page.getByRole("dialog")
@@ -79,8 +79,8 @@ describe("the order of the chapters", () => {
 
   it("is changed from the keyboard, said aloud, and seen by others at once", async () => {
     const { page } = solfrid
-    await page.goto(address())
-    await gunnhild.page.goto(address())
+    await solfrid.goTo(address())
+    await gunnhild.goTo(address())
     await button(page, nb.drafts.order).click()
     const before = await titles(page, ".chapter-order")
     const [first, second, ...rest] = before
@@ -121,7 +121,7 @@ describe("a chapter that is locked", () => {
   it("[W6] lets nobody write, says why, and opens again as it was", async () => {
     await gunnhild.open("kap-2")
     const { page } = solfrid
-    await page.goto(address("/chapters/kap-2/about"))
+    await solfrid.goTo(address("/chapters/kap-2/about"))
     await button(page, nb.drafts.lock).click()
     const dialog = page.getByRole("dialog")
     await dialog.getByRole("button", { name: nb.ui.cancel, exact: true }).click()
@@ -144,7 +144,7 @@ describe("the rights in a chapter", () => {
   it("[A3] are decided in a table, hold at once, and say why one may not", async () => {
     await gunnhild.open("kap-2")
     const { page } = solfrid
-    await page.goto(address("/chapters/kap-2/about"))
+    await solfrid.goTo(address("/chapters/kap-2/about"))
     const decide = page.locator('[data-who="organisation:org-ks"] select')
     await decide.selectOption("comment")
     await gunnhild.page.locator('.ProseMirror[contenteditable="false"]').waitFor()
@@ -159,7 +159,7 @@ describe("a chapter that has grown too long", () => {
     await solfrid.open("kap-3")
     const before = await solfrid.lines()
     const { page } = solfrid
-    await page.goto(address("/chapters/kap-3/about"))
+    await solfrid.goTo(address("/chapters/kap-3/about"))
     await button(page, nb.drafts.split).click()
     const dialog = page.getByRole("dialog")
     const heading = dialog.getByLabel(nb.drafts.splitAt)
@@ -178,7 +178,7 @@ describe("a chapter that has grown too long", () => {
     await page.waitForURL(address("/chapters/kap-3"))
     await page.locator(".ProseMirror p").first().waitFor()
     await expect.poll(() => solfrid.lines()).toEqual(before)
-    await page.goto(address())
+    await solfrid.goTo(address())
     await page.getByText(nb.drafts.archivedCount_one.replace("{{count}}", "1")).waitFor()
   })
 })
@@ -186,11 +186,11 @@ describe("a chapter that has grown too long", () => {
 describe("the status board", () => {
   it("[A1] follows what others do, and who is where", async () => {
     const board = gunnhild.page
-    await board.goto(address("/status"))
+    await gunnhild.goTo(address("/status"))
     const row = board.locator('[data-chapter="kap-5"]')
     await solfrid.open("kap-5")
     await row.locator(".person-mark").waitFor()
-    await solfrid.page.goto(address("/chapters/kap-5/about"))
+    await solfrid.goTo(address("/chapters/kap-5/about"))
     await solfrid.page.getByLabel(nb.drafts.column.status).selectOption("inReview")
     await solfrid.page.locator(".part").first().getByRole("button", { name: nb.ui.save }).click()
     await row.getByText(nb.drafts.status.inReview).waitFor()
@@ -213,7 +213,7 @@ describe("the status board", () => {
 describe("the log", () => {
   it("[R26] tells who did what, is narrowed from the address, and is taken away", async () => {
     const { page, context } = solfrid
-    await page.goto(address("/log?what=chapterLocked"))
+    await solfrid.goTo(address("/log?what=chapterLocked"))
     await page.locator('tr[data-what="chapterLocked"]', { hasText: "Solfrid Demovik" }).first().waitFor()
     expect(await page.locator("tbody tr:not([data-what=chapterLocked])").count()).toBe(0)
     const file = page.getByRole("link", { name: nb.people.logFile.replace("{{kind}}", "CSV") })
@@ -223,7 +223,7 @@ describe("the log", () => {
 
   it("is not shown to those it is not for", async () => {
     expect(await gunnhild.page.getByRole("link", { name: nb.drafts.navLog, exact: true }).count()).toBe(0)
-    await gunnhild.page.goto(address("/log"))
+    await gunnhild.goTo(address("/log"))
     await gunnhild.page.getByText(nb.refusal.notLead).waitFor()
   })
 })
@@ -232,7 +232,7 @@ describe("my page", () => {
   it("lists the browsers one is signed in with, and signs another out", async () => {
     const other = await stage.enter(GUNNHILD)
     const { page } = gunnhild
-    await page.goto(`${stage.product.url}/me`)
+    await gunnhild.goTo(`${stage.product.url}/me`)
     await page.locator(".session:not([data-current])").first().waitFor()
     for (let left = await page.locator(".session:not([data-current])").count(); left > 0; left--) {
       await page.locator(".session:not([data-current]) button").first().click()
