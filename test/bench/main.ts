@@ -12,6 +12,8 @@ const benches: Record<string, () => Promise<void>> = {
   compare: async () => (await import("./compare.ts")).compareBench(values),
   document: async () => (await import("./document.ts")).documentBench(values),
   editor: async () => (await import("./editor.ts")).editorBench(values),
+  proposals: async () => (await import("./proposals.ts")).proposalsBench(values),
+  proposing: async () => (await import("./proposing.ts")).proposingBench(values),
   versions: async () => (await import("./versions.ts")).versionsBench(values),
   sync: async () => (await import("./sync.ts")).syncBench(values),
 }
