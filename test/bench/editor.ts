@@ -37,7 +37,7 @@ const listenIn = () => {
 }
 
 /** Milliseconds from each key's event to the paint after it. */
-const keyToPaint = async (page: Page, keys: number): Promise<number[]> => {
+export const keyToPaint = async (page: Page, keys: number, key?: string): Promise<number[]> => {
   await page.evaluate(() => {
     const w = window as unknown as { painted: number[] }
     w.painted = []
@@ -54,12 +54,12 @@ const keyToPaint = async (page: Page, keys: number): Promise<number[]> => {
       { capture: true },
     )
   })
-  for (let i = 0; i < keys; i++) await page.keyboard.press("abcdefghij"[i % 10]!, { delay: 20 })
+  for (let i = 0; i < keys; i++) await page.keyboard.press(key ?? "abcdefghij"[i % 10]!, { delay: 20 })
   return page.evaluate(() => (window as unknown as { painted: number[] }).painted)
 }
 
 /** Puts the caret in the first paragraph at or after this share of the chapter. */
-const placeCaret = (page: Page, share: number) =>
+export const placeCaret = (page: Page, share: number) =>
   page.evaluate(async (at) => {
     const paragraphs = [...document.querySelectorAll<HTMLElement>(".ProseMirror > p")]
     const paragraph = paragraphs[Math.floor(paragraphs.length * at)]!
@@ -69,7 +69,7 @@ const placeCaret = (page: Page, share: number) =>
     await new Promise((next) => setTimeout(next, 300))
   }, share)
 
-const signedIn = async (browser: Browser, product: Product, person: string): Promise<Page> => {
+export const signedIn = async (browser: Browser, product: Product, person: string): Promise<Page> => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
   await page.addInitScript(listenIn)
@@ -78,7 +78,7 @@ const signedIn = async (browser: Browser, product: Product, person: string): Pro
 }
 
 /** Milliseconds from the start of the navigation until the text stands and takes a caret. */
-const openToCaret = async (page: Page, url: string): Promise<number> => {
+export const openToCaret = async (page: Page, url: string): Promise<number> => {
   await page.goto(url, { waitUntil: "commit" })
   return page.evaluate(
     () =>
