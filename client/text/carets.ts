@@ -94,5 +94,18 @@ const caretElement = (label: string, organisation: string): HTMLElement => {
   flag.className = "caret-flag"
   flag.textContent = label
   caret.append(flag)
+  laidOut?.observe(flag)
   return caret
 }
+
+/** A flag that would run off its block at the right is turned to the left. Heard once it is laid out, so that nothing is laid out for it. */
+const laidOut =
+  globalThis.ResizeObserver &&
+  new ResizeObserver((flags, observer) => {
+    for (const { target } of flags) {
+      observer.unobserve(target)
+      const block = target.closest(".chapter-text > *")?.getBoundingClientRect()
+      const { left, right, width } = target.getBoundingClientRect()
+      target.classList.toggle("caret-flag-left", !!block && right > block.right && left - width >= block.left)
+    }
+  })

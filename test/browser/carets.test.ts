@@ -109,6 +109,22 @@ describe("the other's", () => {
     await expect.poll(() => before(solfrid)).toEqual(["one! two X"])
   })
 
+  it("flag stands within the text also at its right edge", async () => {
+    await setScene(`<p>${"ord ".repeat(200)}</p><p>below</p>`, solfrid, gunnhild)
+    await gunnhild.caretAfter("ord ord")
+    await gunnhild.press("End")
+    const beyond = () =>
+      solfrid.page.locator(".caret-flag").evaluateAll((flags) =>
+        flags.map((flag) => {
+          const [{ right }, page] = [flag.getBoundingClientRect(), flag.closest("p")!.getBoundingClientRect()]
+          return Math.max(0, Math.round(right - page.right))
+        }),
+      )
+    await expect.poll(async () => (await before(solfrid)).map((words) => words.length > 40)).toEqual([true])
+    // As wide as the caret itself.
+    await expect.poll(beyond).toEqual([expect.toSatisfy((pixels: number) => pixels <= 2)])
+  })
+
   it("selection is shown over the same words", async () => {
     await scene()
     await gunnhild.select("two three")
