@@ -2,30 +2,35 @@ import { Link as Anchor } from "@digdir/designsystemet-react"
 import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router"
-import type { Thread } from "../../shared/comments/thread.ts"
-import { proposals } from "../../shared/suggestions/proposal.ts"
+import type { DraftId } from "../../shared/actor.ts"
+import { proposals, type Proposal } from "../../shared/suggestions/proposal.ts"
 import { useRecords } from "../remote/records.ts"
 import { proposalsAddress } from "../suggestions/addresses.ts"
 import { Outcome } from "../suggestions/Outcome.tsx"
-import { ProposalWords } from "../suggestions/ProposalWords.tsx"
+import { ProposalWords, saidShortly } from "../suggestions/ProposalWords.tsx"
 import { useNames } from "./Name.tsx"
 
-/** The proposal a thread is about: what it says, and what became of it; the children where it is about none. */
-export const AboutProposal = (props: { thread: Thread; lang: string; children: ReactNode }) => {
-  const { thread, lang, children } = props
+interface AboutProposalProps {
+  readonly draft: DraftId
+  /** Null for none. */
+  readonly proposal: string | null
+  readonly lang: string
+  /** What is shown where there is none. */
+  readonly children?: ReactNode
+}
+
+/** The proposal something is about: what it says, and what became of it. */
+export const AboutProposal = ({ draft, proposal, lang, children }: AboutProposalProps) => {
   const { t } = useTranslation()
   const names = useNames()
-  const { draft, proposal } = thread
-  const all = useRecords(proposals, { draft }, proposal !== null).data
-  const record = proposal === null ? undefined : all?.find(({ id }) => id === proposal)
+  const record = useProposal(draft, proposal)
   if (!record) return children
+  const { by } = record
+  const name = names.person(by.person)
   return (
     <div className="quoted">
       <small>
-        {t("comments.aboutProposal", {
-          name: names.person(record.by.person),
-          organisation: names.organisation(record.by.organisation),
-        })}
+        {t("comments.aboutProposal", { name, organisation: names.organisation(by.organisation) })}
       </small>
       <ProposalWords proposal={record} lang={lang} />
       <Outcome proposal={record} lang={lang} />
@@ -36,4 +41,15 @@ export const AboutProposal = (props: { thread: Thread; lang: string; children: R
       </small>
     </div>
   )
+}
+
+/** The same on one line. */
+export const AboutProposalShortly = ({ draft, proposal, children }: Omit<AboutProposalProps, "lang">) => {
+  const record = useProposal(draft, proposal)
+  return record ? saidShortly(record) : children
+}
+
+const useProposal = (draft: DraftId, proposal: string | null): Proposal | undefined => {
+  const all = useRecords(proposals, { draft }, proposal !== null).data
+  return proposal === null ? undefined : all?.find(({ id }) => id === proposal)
 }

@@ -14,6 +14,7 @@ import { Act } from "../ui/Act.tsx"
 import { announce } from "../ui/Announcer.tsx"
 import { Fault } from "../ui/Fault.tsx"
 import { Pick } from "../ui/Pick.tsx"
+import { AboutProposal } from "./AboutProposal.tsx"
 import { useNames } from "./Name.tsx"
 import { NoteField, nothingWritten } from "./NoteField.tsx"
 import { stillNamed } from "./mention.ts"
@@ -93,7 +94,7 @@ export const OpenThread = (props: OpenThreadProps) => {
           {t("comments.newTitle")}
         </Heading>
         {proposal ? (
-          <p className="quiet">{t("comments.targetProposal", { words: passageName ?? "" })}</p>
+          <AboutProposal draft={draft.id} proposal={proposal} lang={draft.language} />
         ) : (
           <Field data-size="sm">
             <Label>{t("comments.target")}</Label>

@@ -7,7 +7,7 @@ import type { Chapter } from "../../shared/drafts/draft.ts"
 import { Act } from "../ui/Act.tsx"
 import { useThreads } from "./useThreads.ts"
 
-/** Beside a proposal in the text: the threads about it, and the way to begin one. */
+/** Beside a proposal in the text: the threads about it, or the way to begin one. */
 export const ProposalTalk = (props: {
   actor: Actor
   chapter: Chapter
@@ -18,28 +18,29 @@ export const ProposalTalk = (props: {
   const { t } = useTranslation()
   const [, setAddress] = useSearchParams()
   const { threads } = useThreads(actor, chapter.draft)
+  const about = threads.filter((thread) => thread.proposal === proposal && thread.chapter === chapter.id)
   return (
     <>
-      {threads
-        .filter((thread) => thread.proposal === proposal && thread.chapter === chapter.id)
-        .map(({ id, notes }) => (
-          <Button
-            key={id}
-            variant="tertiary"
-            data-size="sm"
-            onClick={() => setAddress({ thread: id }, { replace: true, preventScrollReset: true })}
-          >
-            {t("comments.notes", { count: notes.length })}
-          </Button>
-        ))}
-      <Act
-        variant="tertiary"
-        data-size="sm"
-        refusal={refuseOpenThread(actor, chapter, "chapter")}
-        onClick={comment}
-      >
-        {t("comments.commentProposal")}
-      </Act>
+      {about.map(({ id, notes }) => (
+        <Button
+          key={id}
+          variant="tertiary"
+          data-size="sm"
+          onClick={() => setAddress({ thread: id }, { replace: true, preventScrollReset: true })}
+        >
+          {t("comments.notes", { count: notes.length })}
+        </Button>
+      ))}
+      {about.length === 0 && (
+        <Act
+          variant="tertiary"
+          data-size="sm"
+          refusal={refuseOpenThread(actor, chapter, "chapter")}
+          onClick={comment}
+        >
+          {t("comments.commentProposal")}
+        </Act>
+      )}
     </>
   )
 }

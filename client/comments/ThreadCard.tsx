@@ -103,7 +103,7 @@ export const OpenCard = (props: OpenCardProps) => {
         )}
       </div>
       {!beneath && (
-        <AboutProposal thread={thread} lang={draft.language}>
+        <AboutProposal draft={draft.id} proposal={thread.proposal} lang={draft.language}>
           <Quoted thread={thread} lang={draft.language} {...(whole ? { whole } : {})} />
         </AboutProposal>
       )}

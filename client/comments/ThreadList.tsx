@@ -11,6 +11,7 @@ import { When } from "../language/When.tsx"
 import { OrganisationName } from "../people/OrganisationName.tsx"
 import { useNow } from "../people/useNow.ts"
 import { usePeople } from "../people/usePeople.ts"
+import { AboutProposalShortly } from "./AboutProposal.tsx"
 import { threadAddress } from "./addresses.ts"
 import type { Writing } from "./NoteField.tsx"
 import { OpenCard, Signs } from "./ThreadCard.tsx"
@@ -99,9 +100,9 @@ const ThreadRow = (props: {
           {thread.notes[0]!.text}
         </p>
         <p className="thread-row-quote" lang={thread.quote ? draft.language : undefined}>
-          {thread.quote
-            ? `«${thread.quote.words}»`
-            : t(thread.proposal ? "comments.aboutAProposal" : "comments.aboutChapter")}
+          <AboutProposalShortly draft={draft.id} proposal={thread.proposal}>
+            {thread.quote ? `«${thread.quote.words}»` : t("comments.aboutChapter")}
+          </AboutProposalShortly>
         </p>
       </div>
       <p className="thread-row-facts">

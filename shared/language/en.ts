@@ -1265,7 +1265,6 @@ export const en: Catalogue = {
     commentProposal: "Comment on the proposal",
     aboutProposal: "About a proposal from {{name}}, {{organisation}}",
     aboutAProposal: "About a proposal",
-    targetProposal: "The comment is about the proposal “{{words}}”",
     showProposal: "Show in the list of proposals",
     notes_one: "Thread with {{count}} note",
     notes_other: "Thread with {{count}} notes",

@@ -1264,7 +1264,6 @@ export const nb = {
     commentProposal: "Kommenter forslaget",
     aboutProposal: "Gjelder et forslag fra {{name}}, {{organisation}}",
     aboutAProposal: "Gjelder et forslag",
-    targetProposal: "Kommentaren gjelder forslaget «{{words}}»",
     showProposal: "Vis i listen over forslag",
     notes_one: "Tråd med {{count}} innlegg",
     notes_other: "Tråd med {{count}} innlegg",

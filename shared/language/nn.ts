@@ -1265,7 +1265,6 @@ export const nn: Catalogue = {
     commentProposal: "Kommenter framlegget",
     aboutProposal: "Gjeld eit framlegg frå {{name}}, {{organisation}}",
     aboutAProposal: "Gjeld eit framlegg",
-    targetProposal: "Kommentaren gjeld framlegget «{{words}}»",
     showProposal: "Vis i lista over framlegg",
     notes_one: "Tråd med {{count}} innlegg",
     notes_other: "Tråd med {{count}} innlegg",
