@@ -74,7 +74,7 @@ describe("[S1] a version", () => {
 
   it("keeps the proposals nobody had decided on, with who and why, and reads as if they were accepted", async () => {
     const { page } = solfrid
-    const shown = page.locator(".document-chapters ins")
+    const shown = page.locator(".static-text ins")
     expect(await shown.count()).toBeGreaterThan(5)
     const notes = page.locator(".version-notes", { hasText: "forslag var ikke avgjort" })
     for (const one of await notes.locator("summary").all()) await one.click()
