@@ -83,12 +83,10 @@ const Between = ({ draft, actor, chapters, versions }: Opened & { versions: read
       : placeIn(side) !== undefined
         ? t("versions.earlier")
         : (versions.find(({ id }) => id === side)?.name ?? "")
+  const between = t("compare.arrow", { before: nameOf(question.from), after: nameOf(question.to) })
   return (
-    <Page
-      full
-      title={t("compare.title")}
-      short={`${t("compare.arrow", { before: nameOf(question.from), after: nameOf(question.to) })} – ${draft.shortTitle}`}
-    >
+    <Page full title={t("compare.title")} short={`${between} – ${draft.shortTitle}`}>
+      <p className="compare-between">{between}</p>
       <CompareChoices
         {...{ question, layout, versions, works, chapters, choose }}
         again={question.to === NOW || question.from === NOW ? () => setAsked(Date.now()) : undefined}

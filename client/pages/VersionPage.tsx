@@ -81,7 +81,8 @@ const Sealed = ({ draft, actor, chapters: live, version }: Opened & { version: V
           })}
         </p>
         <p>
-          {t("versions.code")}: <SealCode seal={version.seal} />
+          <span aria-hidden="true">{t("versions.code")}: </span>
+          <SealCode seal={version.seal} />
         </p>
         {works && version.release && (
           <p>{t("versions.releasedAt", { moment: moment(version.release.at, language) })}</p>

@@ -120,7 +120,7 @@ it("a sentence cut from one chapter and put in another has moved, and each end l
   await solfrid.saved()
   await open(`from=${DRAFT}_2&to=now`)
   const row = (chapter: string) => page.locator(".compare-summary li", { hasText: chapter }).innerText()
-  expect(await row("Kapittel 2")).toContain("1 flyttet hit fra et annet kapittel; 0 ord")
+  expect(await row("Kapittel 2")).toContain("1 endring, 1 flyttet hit fra et annet kapittel")
   expect(await row("Kapittel 4")).toContain("1 flyttet til et annet kapittel")
   const [there, here] = ["Flyttet til kapittel 2", "Flyttet hit fra kapittel 4"]
   await page.locator('[data-chapter="kap-4"] .compare-text').getByRole("link", { name: there }).click()
