@@ -39,7 +39,7 @@ const isBound = ({ content, right }: Y.Item): boolean => {
   if (!(content instanceof Y.ContentFormat) || !isSignKey(content.key)) return false
   if (content.key.startsWith("i:")) return true
   if (content.value !== null) return false
-  for (let next = right; next && !(next.content instanceof Y.ContentType); next = next.right)
+  for (let next = right; next; next = next.right)
     if (!next.deleted && next.content instanceof Y.ContentFormat && next.content.key === content.key)
       return next.content.value !== null
   return true

@@ -22,9 +22,13 @@ export const suggestOnly: Gate = ({ doc, author, access, rehearse }) => {
     lines.forEach((line, at) => {
       if (isTouched(line)) concerned.add(openingOf(lines, at, author))
     })
-  const beneathOf = (text: Y.Doc, lines: readonly WrittenLine[]) =>
-    joined(passagesOf(lines, concerned, author).flatMap((passage) => beneath(text, passage, author)))
-  return equalityDeep(beneathOf(doc, before), beneathOf(tried, after)) ? undefined : "suggestOnly"
+  const beneathOf = (text: Y.Doc, lines: readonly WrittenLine[], runsOn: boolean) =>
+    joined(passagesOf(lines, concerned, author).flatMap((passage) => beneath(text, passage, author, runsOn)))
+  const made = beneathOf(tried, after, true)
+  // Who takes back a split of their own leaves the words behind it as everybody sees them.
+  return [true, false].some((runsOn) => equalityDeep(beneathOf(doc, before, runsOn), made))
+    ? undefined
+    : "suggestOnly"
 }
 
 /** A passage is a line with those that one person proposes to split off it: beneath the proposal they are one. */
@@ -63,9 +67,9 @@ interface Piece {
 
 /**
  * A passage without one person's proposals. The room's copy and the rehearsal's are found by the marker's identity. What
- * is on at the end of a line goes on where only a proposed marker ends it, as it will when that is rejected.
+ * is on at the end of a line goes on where only a proposed marker ends it, as it will when that is rejected, if `runsOn`.
  */
-const beneath = (doc: Y.Doc, lines: readonly WrittenLine[], { person }: Author): Piece[] => {
+const beneath = (doc: Y.Doc, lines: readonly WrittenLine[], { person }: Author, runsOn: boolean): Piece[] => {
   const pieces: Piece[] = []
   const put = (kind: Piece["kind"], item: Item, what: unknown, values: Values) => {
     const left = resolvedValues(values, ({ by }) => by.person === person, false)
@@ -74,6 +78,7 @@ const beneath = (doc: Y.Doc, lines: readonly WrittenLine[], { person }: Author):
   }
   let formats: Formats = NO_VALUES
   for (const line of lines) {
+    if (!runsOn) formats = NO_VALUES
     const marker = line.marker && (Y.getItem(doc.store, line.marker.id) as Item)
     if (marker) put("marker", marker, null, wordsIn(line))
     for (let item = marker ? marker.right : firstItem(doc); item && !isMarker(item); item = item.right) {

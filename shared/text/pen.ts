@@ -71,13 +71,13 @@ export const formatLine = (transaction: Y.Transaction, marker: Item, runs: reado
       // Whoever types inside a proposal at this moment closes and opens it again around what they type: the ends that
       // bound it must stay, or it would run on over words that are no part of it.
       const stays = trackedKey.test(key)
-      for (const item of gap)
-        if (!stays && (item.content as Y.ContentFormat).key === key) item.delete(transaction)
-      if (stays || !equalityDeep(before[key], wanted[key]))
-        left = put(
-          { transaction, left, formats: now },
-          new Y.ContentFormat(key, (wanted[key] ?? null) as object),
-        )
+      for (const item of gap) if (!stays && keyOf(item) === key) item.delete(transaction)
+      const content = new Y.ContentFormat(key, (wanted[key] ?? null) as object)
+      const isEnd = wanted[key] === undefined && !gap.some((item) => keyOf(item) === key)
+      // Tight behind what it bounds, so that what somebody writes in the gap at this moment comes to stand outside.
+      if (isEnd) put({ transaction, left: last, formats: now }, content)
+      else if (stays || !equalityDeep(before[key], wanted[key]))
+        left = put({ transaction, left, formats: now }, content)
     }
     before = now = wanted
     gap = []
@@ -105,6 +105,8 @@ export const formatLine = (transaction: Y.Transaction, marker: Item, runs: reado
   }
   settle(NO_VALUES, last)
 }
+
+const keyOf = ({ content }: Item): string => (content as Y.ContentFormat).key
 
 const rightOf = ({ left, transaction }: Pen): Item | null => (left ? left.right : firstItem(transaction.doc))
 
