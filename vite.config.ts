@@ -7,16 +7,20 @@ const server = `http://localhost:${process.env.API_PORT ?? 3001}`
 
 /**
  * The client in few pieces, since each costs a request: what the first paint needs (`start`), what every page needs
- * (`app`), text that is read (`text`), the editor (`chapter`), and what several of the other pages share. A group takes
- * along what its files import; those that stand first take it from the later ones.
+ * (`app`), what most have in common and no text is needed for (`common`), and text as it is read (`text`). A group takes
+ * along what its files import, and those that stand first take it from the later ones. What is left goes with its page.
  */
 const groups = [
-  { name: "main", test: /client\/main\.tsx$/, priority: 6 },
-  { name: "start", test: /client\/start\.tsx$/, priority: 5 },
-  { name: "app", test: /client\/App\.tsx$/, priority: 4 },
-  { name: "text", test: /client\/(text\/staticText|sync\/readChapter)\.ts$/, priority: 3 },
-  { name: "chapter", test: /client\/pages\/Chapter(Page|Text)\.tsx$/, priority: 2 },
-  { name: "common", minShareCount: 3, test: /\.([cm]?js|tsx?)$/, priority: 1 },
+  { name: "main", test: /client\/main\.tsx$/, priority: 5 },
+  { name: "start", test: /client\/start\.tsx$/, priority: 4 },
+  { name: "app", test: /client\/App\.tsx$/, priority: 3 },
+  {
+    name: "common",
+    test: /client\/(ui|people|drafts|language|remote)\/|shared\/(people|drafts)\/|node_modules\/@(digdir|navikt)/,
+    minShareCount: 2,
+    priority: 2,
+  },
+  { name: "text", test: /client\/(text\/staticText|sync\/readChapter)\.ts$/, priority: 1 },
 ]
 
 /** The page names what it will surely need, so that the browser fetches it before the first script has run. */

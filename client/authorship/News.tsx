@@ -7,7 +7,7 @@ import { chapterAddress } from "../drafts/addresses.ts"
 import { When } from "../language/When.tsx"
 import { useNow } from "../people/useNow.ts"
 import { usePeople } from "../people/usePeople.ts"
-import { useNews } from "./useAuthorship.ts"
+import { useNews } from "./useNews.ts"
 import "./authorship.css"
 
 interface NewsProps {

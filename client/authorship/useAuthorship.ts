@@ -1,14 +1,12 @@
 import { useQuery, type UseQueryResult } from "@tanstack/react-query"
 import type { Editor } from "@tiptap/core"
 import { useEffect, useState } from "react"
-import type { ChapterId, DraftId } from "../../shared/actor.ts"
+import type { ChapterId } from "../../shared/actor.ts"
 import {
   authorshipShape,
-  newsShape,
   passageShape,
   strikesShape,
   type Authorship,
-  type News,
   type Passage,
   type Strikes,
 } from "../../shared/authorship/authorship.ts"
@@ -54,13 +52,6 @@ export const useStrikes = (chapter: ChapterId): UseQueryResult<Strikes> =>
     queryKey: ["authorship", chapter, "strikes"],
     staleTime: 0,
     queryFn: async () => strikesShape.parse(await ask(`/api/authorship/${chapter}/strikes`)),
-  })
-
-/** What has happened in a draft's chapters since one was last in each. */
-export const useNews = (draft: DraftId): UseQueryResult<News> =>
-  useQuery({
-    queryKey: ["news", draft],
-    queryFn: async () => newsShape.parse(await ask(`/api/news/${draft}`)),
   })
 
 /** What one has selected, or the paragraph one's caret stands in, a moment after it came to rest. */

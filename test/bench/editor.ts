@@ -1,11 +1,11 @@
 /** What a chapter costs in a real Chromium: to open, to write in, to watch a colleague write in. */
-import { gzipSync } from "node:zlib"
 import type { Browser, Page } from "playwright-core"
 import { launch } from "../browser/chromium.ts"
 import { startProduct, type Product } from "../browser/product.ts"
 import { DRAFT, GUNNHILD, SOLFRID } from "../browser/stage.ts"
 import { LARGE, addLargeChapter } from "./largeChapter.ts"
 import { milliseconds, quantile, spread, table } from "./measure.ts"
+import { weights } from "./weight.ts"
 
 /** In the page: how long each message of a socket keeps the script, and when it is painted. */
 const listenIn = () => {
@@ -166,7 +166,7 @@ export const editorBench = async ({ quick }: { quick: boolean }): Promise<void> 
     await cdp.send("HeapProfiler.collectGarbage")
     const { usedSize } = (await cdp.send("Runtime.getHeapUsage")) as { usedSize: number }
     rows.push(["JavaScript heap with it open", `${(usedSize / 1e6).toFixed(0)} MB`, ""])
-    rows.push(...(await sizes(browser, product)))
+    rows.push(...(await weights(() => signedIn(browser, product, SOLFRID), product.url)))
     table("Editor, in Chromium", rows)
   } finally {
     await browser.close()
@@ -193,24 +193,4 @@ const fromDraftPage = async (page: Page, draft: string, chapter: string): Promis
         look()
       }),
   )
-}
-
-/** What the browser fetches of JavaScript, gzipped: for the draft's page, and for a chapter besides. */
-const sizes = async (browser: Browser, product: Product): Promise<[string, string, string][]> => {
-  const page = await signedIn(browser, product, SOLFRID)
-  const fetched = new Map<string, number>()
-  page.on("response", async (response) => {
-    if (response.request().resourceType() !== "script") return
-    const body = await response.body().catch(() => undefined)
-    if (body) fetched.set(response.url(), gzipSync(body).length / 1000)
-  })
-  const total = () => [...fetched.values()].reduce((sum, size) => sum + size, 0)
-  await page.goto(`${product.url}/drafts/${DRAFT}`, { waitUntil: "networkidle" })
-  const first = total()
-  await page.goto(`${product.url}/drafts/${DRAFT}/chapters/kap-2`, { waitUntil: "networkidle" })
-  await page.context().close()
-  return [
-    ["JavaScript of the draft's page, gzip", `${first.toFixed(0)} kB`, "≤ 130 kB"],
-    ["JavaScript of the editor besides, gzip", `${(total() - first).toFixed(0)} kB`, "≤ 350 kB"],
-  ]
 }
