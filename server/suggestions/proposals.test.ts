@@ -85,6 +85,21 @@ describe("a proposal", () => {
     })
   })
 
+  it("whose record another writes at the same moment is looked at again, and nothing is wrong", async () => {
+    const { records } = app.world
+    const { together } = records
+    records.together = async (writes) => {
+      if (!writes.some(({ kind }) => kind.name === proposals.name)) return together.call(records, writes)
+      records.together = together
+      await together.call(records, writes)
+      return together.call(records, writes)
+    }
+    await propose(writer, "s1", replace("skal", "bør"))
+    await app.app.bringFacts()
+    expect(await record("s1")).toMatchObject({ inserted: "bør", stands: true })
+    expect(app.world.reports.filter(({ event }) => event === "bug")).toEqual([])
+  })
+
   it("is accepted: the words are in, their hand is its author's, and who accepted is kept", async () => {
     await propose(writer, "s1", replace("skal", "bør"))
     const [one] = (await call(

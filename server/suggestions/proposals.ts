@@ -1,6 +1,7 @@
 import * as Y from "yjs"
 import { authorOf, type Author, type ChapterId, type Instant } from "../../shared/actor.ts"
 import { chapters, type Chapter } from "../../shared/drafts/draft.ts"
+import { Refused } from "../../shared/refusal.ts"
 import { LONGEST_WORDS, proposals as kept, type Proposal } from "../../shared/suggestions/proposal.ts"
 import { proposalsIn, readingOf, type StandingProposal } from "../../shared/suggestions/standing.ts"
 import { readLines } from "../../shared/text/ydoc.ts"
@@ -89,10 +90,16 @@ export const createProposals = (world: World): Proposals => {
     waiting.clear()
     return (working = working.then(async () => {
       for (const [chapter, doc] of now)
-        await bringChapter(chapter, doc).catch((problem: unknown) =>
-          report("bug", { at: "proposals", chapter, error: String(problem) }),
-        )
+        await bringChapter(chapter, doc).catch((problem: unknown) => {
+          // Whoever laid it in the text wrote its record meanwhile: the next look finds it.
+          if (problem instanceof Refused && problem.refusal === "alreadyExists") return lookSoon(chapter, doc)
+          report("bug", { at: "proposals", chapter, error: String(problem) })
+        })
     }))
+  }
+  const lookSoon = (chapter: ChapterId, doc: Y.Doc): void => {
+    waiting.set(chapter, doc)
+    timer ??= setTimeout(() => void bring(), BEHIND).unref()
   }
 
   const watch: Watch = (chapter, doc, change) => {
@@ -103,10 +110,7 @@ export const createProposals = (world: World): Proposals => {
         if (!firstSeen.has(sid)) firstSeen.set(sid, at)
         if (!proposers.has(sid)) proposers.set(sid, authorOf(author))
       }
-      return () => {
-        waiting.set(chapter, doc)
-        timer ??= setTimeout(() => void bring(), BEHIND).unref()
-      }
+      return () => lookSoon(chapter, doc)
     }
   }
 

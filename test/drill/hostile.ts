@@ -26,6 +26,8 @@ import { signIn, writableBy, type Visitor } from "./visitor.ts"
 const MOST_MEMORY = 128
 /** What an honest writer may wait for *saved*, p95, in milliseconds. */
 const LONGEST_WAIT = 200
+/** Between what the honest write, in milliseconds: their text is to grow as a text does, or memory would tell of that. */
+const PACE = 100
 
 export const hostile = async ({ rounds, seed, short }: Asked): Promise<Outcome> => {
   const chance = seeded(seed)
@@ -53,7 +55,7 @@ export const hostile = async ({ rounds, seed, short }: Asked): Promise<Outcome> 
         const begun = performance.now()
         await until("it is saved", () => typist.acknowledged === typist.typed.length)
         waits.push(performance.now() - begun)
-        await pause(20)
+        await pause(PACE)
       }
     })()
     const answers: Record<string, number> = {}
