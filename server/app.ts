@@ -14,6 +14,7 @@ import { createCarrying } from "./comments/carrying.ts"
 import { comments } from "./comments/comments.ts"
 import { createNotices } from "./comments/notices.ts"
 import { threadExport } from "./comments/threadExport.ts"
+import { waiting } from "./comments/waiting.ts"
 import { createUnderWay } from "./comments/underWay.ts"
 import { createReaders } from "./comments/readers.ts"
 import { marking } from "./comments/marking.ts"
@@ -217,6 +218,7 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
     texts(world, readText),
     ...authorship(world),
     threadExport(world, house.url),
+    waiting(world),
     proposalExport(world, house.url),
     ...reading(world),
     ...checking(world),

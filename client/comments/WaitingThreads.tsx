@@ -53,18 +53,18 @@ export const WaitingThreads = ({ reader, threads, drafts, several }: WaitingThre
 }
 
 /** How many threads of each draft have something new in them, and the way to them. */
-export const UnreadThreads = ({ threads, drafts }: Pick<WaitingThreadsProps, "threads" | "drafts">) => {
+export const UnreadThreads = ({
+  unread,
+  drafts,
+}: Pick<WaitingThreadsProps, "drafts"> & { unread: ReadonlyMap<string, number> }) => {
   const { t } = useTranslation()
-  const by = Map.groupBy(threads, ({ draft }) => draft)
   return (
     <ul className="waits">
-      {[...by].map(([draft, its]) => (
+      {[...unread].map(([draft, count]) => (
         <li key={draft}>
           <span className="waits-title">
             <Anchor asChild data-color="neutral">
-              <Link to={threadsAddress(draft, { unread: "yes" })}>
-                {t("comments.newsIn", { count: its.length })}
-              </Link>
+              <Link to={threadsAddress(draft, { unread: "yes" })}>{t("comments.newsIn", { count })}</Link>
             </Anchor>
             <small>{drafts.get(draft)?.shortTitle}</small>
           </span>

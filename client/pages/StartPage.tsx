@@ -3,11 +3,10 @@ import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router"
 import { chapters, drafts, seenMarks, type Draft } from "../../shared/drafts/draft.ts"
-import { waitsFor as threadWaits } from "../../shared/comments/filter.ts"
 import { changedAt } from "../../shared/comments/thread.ts"
 import { refuseCreateDraft } from "../../shared/drafts/rules.ts"
 import { UnreadThreads, WaitingThreads } from "../comments/WaitingThreads.tsx"
-import { useThreads } from "../comments/useThreads.ts"
+import { useWaiting } from "../comments/useWaiting.ts"
 import { draftAddress } from "../drafts/addresses.ts"
 import { waitsFor } from "../drafts/waiting.ts"
 import { MyChapters, NearDeadlines, News } from "../drafts/WaitingList.tsx"
@@ -31,19 +30,17 @@ export const StartPage = () => {
   const { data, isPending, error, refetch } = useRecords(drafts)
   const rows = useRecords(chapters).data
   const seen = useRecords(seenMarks).data ?? []
-  const { threads, isUnread } = useThreads(actor)
+  const told = [...useWaiting(data?.map(({ id }) => id) ?? [])]
   const open = new Map(data?.map((draft) => [draft.id, draft]))
-  const waiting = threads
-    .filter((thread) => open.has(thread.draft) && threadWaits(thread, actor))
-    .sort((a, b) => changedAt(b) - changedAt(a))
-  const unread = threads.filter((thread) => open.has(thread.draft) && isUnread(thread))
+  const waiting = told.flatMap(([, { threads }]) => threads).sort((a, b) => changedAt(b) - changedAt(a))
+  const unread = new Map(told.flatMap(([id, { unread }]) => (unread > 0 ? [[id, unread] as const] : [])))
   const empty = data?.length === 0
   const waits = data && rows && waitsFor(actor, { drafts: data, chapters: rows, seen }, now)
   const proposed = decidedBy(actor, rows ?? []).filter(({ draft }) => open.has(draft))
   const nothing =
     waits &&
     proposed.length === 0 &&
-    waits.mine.length + waits.nearing.length + waits.news.length + waiting.length + unread.length === 0
+    waits.mine.length + waits.nearing.length + waits.news.length + waiting.length + unread.size === 0
   const several = (data?.length ?? 0) > 1
   const lead = empty
     ? t(mayCreate ? "drafts.noneOwner" : "drafts.none")
@@ -64,9 +61,9 @@ export const StartPage = () => {
           <WaitingProposals chapters={proposed} drafts={open} />
         </List>
       )}
-      {unread.length > 0 && (
+      {unread.size > 0 && (
         <List title={t("comments.news")}>
-          <UnreadThreads threads={unread} drafts={open} />
+          <UnreadThreads unread={unread} drafts={open} />
         </List>
       )}
       {waits && waits.mine.length > 0 && (

@@ -413,6 +413,7 @@ const ofDrafts: readonly [string, Record<Who, Row>, (draft: string) => Asking & 
     some(leads, leads),
     (draft) => get(`/api/threads/${draft}/csv?words=x`),
   ],
+  ["GET /api/waiting/:draft", some(leads, leads), (draft) => get(`/api/waiting/${draft}`)],
   [
     "GET /api/proposals/:draft/:format",
     some(leads, leads),

@@ -156,6 +156,13 @@ const addresses: {
     wrongly: 404,
   },
   {
+    name: "threads that wait for one",
+    asked: { path: "/api/waiting/d1" },
+    right: "ministry",
+    wrong: "stranger",
+    wrongly: 404,
+  },
+  {
     name: "proposals to take away",
     asked: { path: "/api/proposals/d1/csv" },
     right: "ministry",
