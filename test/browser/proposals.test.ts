@@ -236,8 +236,8 @@ describe("the draft's list of proposals", () => {
     await way(torgeir).selectOption("write")
     await setScene("<p>Kommunen har ansvaret.</p><p>Staten følger opp.</p>", torgeir, gunnhild)
     for (const [after, more] of [
-      ["Kommunen har ansvaret", " alene"],
-      ["Staten følger opp", " hvert år"],
+      ["Kommunen har ansvaret", " alene, nytt"],
+      ["Staten følger opp", " hvert år, nytt"],
     ] as const) {
       await gunnhild.caretAfter(after)
       await gunnhild.type(more)
@@ -246,10 +246,12 @@ describe("the draft's list of proposals", () => {
     await expect.poll(() => nav(torgeir).textContent()).toMatch(/\d/)
     await press(nav(torgeir))
     await torgeir.page.getByLabel("Kapittel", { exact: true }).selectOption(CHAPTER)
+    // What the cases above have left stands there too.
+    await torgeir.page.getByLabel("Søk i forslagene").fill("nytt")
     const waits = torgeir.page.getByLabel("Bare de som venter på avgjørelsen min")
     await press(waits, "Space")
     await expect.poll(() => torgeir.page.locator(".proposal-list > li").count()).toBe(2)
-    expect(new URL(torgeir.page.url()).search).toBe("?chapter=kap-1&state=open&waits=me")
+    expect(new URL(torgeir.page.url()).search).toBe("?chapter=kap-1&state=open&waits=me&words=nytt")
     expect(await row(torgeir, "hvert år").textContent()).toContain("KS")
     expect(await axe(torgeir.page)).toEqual([])
   })
