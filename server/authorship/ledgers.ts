@@ -42,6 +42,7 @@ export const createLedgers = ({
     if (seq - (kept?.seq ?? 0) < WORTH_KEEPING) return
     const next = { id, seq, file: await files.put(writeLedger(ledger)) }
     await (kept ? records.change(keptLedgers, id, () => next) : records.add(keptLedgers, next))
+    if (kept && kept.file !== next.file) await files.remove(kept.file)
   }
 
   const follow = async (ledger: Ledger): Promise<Ledger> => {

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto"
-import { readFile } from "node:fs/promises"
+import { readFile, rm } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import type { Files } from "../files.ts"
 import { makeFolder, writeDurably } from "../durableFile.ts"
@@ -25,7 +25,7 @@ export const diskFiles = (
       return name
     },
     get: async (name) => {
-      if (!/^[0-9a-f]{64}$/.test(name)) return undefined
+      if (!isHash(name)) return undefined
       const bytes = await readFile(placeOf(name)).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== "ENOENT") throw error
         return undefined
@@ -34,5 +34,10 @@ export const diskFiles = (
       report("fileDamaged", { file: name })
       return undefined
     },
+    remove: async (name) => {
+      if (isHash(name)) await rm(placeOf(name), { force: true })
+    },
   }
 }
+
+const isHash = (name: string): boolean => /^[0-9a-f]{64}$/.test(name)

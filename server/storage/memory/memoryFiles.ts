@@ -11,5 +11,6 @@ export const memoryFiles = (): Files => {
       return hash
     },
     get: async (hash) => held.get(hash)?.slice(),
+    remove: async (hash) => void held.delete(hash),
   }
 }
