@@ -1,6 +1,5 @@
 /** Undo of one's own changes alone: typing without a pause is one step, everything else a step of its own. */
 import * as Y from "yjs"
-import { isSignKey } from "../../shared/suggestions/signs.ts"
 import type { Difference } from "../../shared/text/diff.ts"
 
 /** What an undo puts back beside the text. */
@@ -36,7 +35,7 @@ export const createUndo = <Selection>(
  * out or otherwise, the last end alone: without the others it is not proposed.
  */
 const isBound = ({ content, right }: Y.Item): boolean => {
-  if (!(content instanceof Y.ContentFormat) || !isSignKey(content.key)) return false
+  if (!(content instanceof Y.ContentFormat) || !/^[dfi]:/.test(content.key)) return false
   if (content.key.startsWith("i:")) return true
   if (content.value !== null) return false
   for (let next = right; next; next = next.right)
