@@ -161,10 +161,16 @@ class Weaver {
   #struck(at: number): void {
     const token = this.#olds.at(at)!
     const values = this.#olds.valuesAt(at)!
-    const now = this.#striking(values)
+    const now = this.#striking(values) ?? (this.#opens(token) ? values : undefined)
     if (!now) return this.#weave.drop(1)
     if (token.line !== undefined) this.#weave.keepMarker(token.line, now)
     else this.#weave.keep(runOf(token), now)
+  }
+
+  /** Whether others' words, which stay, would stand on no line without this one, one's own. */
+  #opens({ line }: Token): boolean {
+    if (this.#hand.sid === undefined || line === undefined || this.#weave.lines.length > 0) return false
+    return this.#olds.stands[line]!.runs.some(({ formats }) => !ownKey(formats, "i", this.#hand.by))
   }
 
   /** A token that the hand brought. */
