@@ -71,10 +71,8 @@ export const writer = (
       const chosen = `samtekst/${person}/${chapter}/way`
       await page.addInitScript(finder)
       await page.addInitScript(toWrite, chosen)
-      if (page.url().startsWith(new URL(draft).origin)) {
-        await page.evaluate(finder)
-        await page.evaluate(toWrite, chosen)
-      }
+      if (page.url().startsWith(new URL(draft).origin))
+        await Promise.all([page.evaluate(finder), page.evaluate(toWrite, chosen)])
       await goTo(`${draft}/chapters/${chapter}`)
       await page.locator(".ProseMirror p").first().waitFor()
     },
@@ -128,8 +126,7 @@ const expectEvent = (event: string) => {
 /** In the page: what the router does for a link. Each pathname has a `main` of its own. */
 const goWithin = (address: string) => {
   document.querySelector("main")?.setAttribute("data-left", "")
-  const { idx = 0 } = (history.state ?? {}) as { idx?: number }
-  history.pushState({ usr: null, key: String(performance.now()), idx: idx + 1 }, "", address)
+  history.pushState({ usr: null, key: String(performance.now()), idx: history.length }, "", address)
   dispatchEvent(new PopStateEvent("popstate", { state: history.state as unknown }))
 }
 
