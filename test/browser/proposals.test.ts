@@ -41,7 +41,9 @@ describe("proposals", () => {
   it("are read as if all were accepted or rejected, live, and nothing is decided by it", async () => {
     const shown = ({ page }: Writer) => page.locator(".static-text")
     await way(torgeir).selectOption("accepted")
-    await torgeir.page.getByText("Slik teksten blir hvis alle forslag godtas.").waitFor()
+    const told = "Slik teksten blir hvis alle forslag godtas."
+    // The same is said to those who listen.
+    await torgeir.page.locator(".view-told", { hasText: told }).waitFor()
     await expect.poll(() => shown(torgeir).locator("p").first().textContent()).toContain("Det er altså som")
     expect(await torgeir.page.locator(".ProseMirror").isVisible()).toBe(false)
     await gunnhild.caretAfter("altså")
