@@ -13,6 +13,7 @@ import type { OpenChapter } from "../sync/openChapter.ts"
 import type { Binding } from "../text/binding.ts"
 import { positionOf } from "../text/places.ts"
 import { focusText } from "../text/readingCaret.ts"
+import { useAddressed } from "../ui/useAddressed.ts"
 import { announce } from "../ui/Announcer.tsx"
 import { Margin } from "../ui/Margin.tsx"
 import { useWide } from "../ui/useWide.ts"
@@ -23,7 +24,6 @@ import { goToWords, pending, useTouched } from "./pointing.ts"
 import type { Passage } from "./passage.ts"
 import { CalmCard, OpenCard } from "./ThreadCard.tsx"
 import { ThreadsHead } from "./ThreadsHead.tsx"
-import { useAddressed } from "./useAddressed.ts"
 import { useBeside } from "./useBeside.ts"
 import { useLooks } from "./useLooks.ts"
 import { useRead } from "./useRead.ts"
@@ -100,7 +100,8 @@ export const ChapterThreads = (props: ChapterThreadsProps) => {
     focusText(editor.view)
   }
   useThreadKeys({ comment, step, back })
-  useAddressed(its, (id) => activate(id, { focus: true, go: true }))
+  const ids = its.map(({ id }) => id)
+  useAddressed("thread", ids, (id) => activate(id, { focus: true, go: true }))
   useLooks(editor, its, at, resolvedShown)
   useRead(its, at, isUnread)
   useEffect(() => pending(editor, fresh?.passage ?? null), [editor, fresh])

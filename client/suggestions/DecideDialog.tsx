@@ -1,8 +1,7 @@
-import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import type { Decision, Proposal } from "../../shared/suggestions/proposal.ts"
 import { Confirm } from "../ui/Confirm.tsx"
-import { ReasonField } from "./ReasonField.tsx"
+import { ReasonField, useReason } from "./ReasonField.tsx"
 import { useDecideEach, type Result } from "./useDecideEach.ts"
 
 /** Asks once before several are decided, and why, where they are rejected. */
@@ -14,8 +13,7 @@ export const DecideDialog = (props: {
 }) => {
   const { meant, outcome, done, close } = props
   const { t } = useTranslation()
-  const [reason, setReason] = useState("")
-  const [wanting, setWanting] = useState(false)
+  const given = useReason()
   const decide = useDecideEach(done)
   const count = meant.length
   const rejects = outcome === "rejected"
@@ -32,19 +30,11 @@ export const DecideDialog = (props: {
       fault={decide.error}
       close={close}
       confirm={() => {
-        setWanting(rejects && !reason.trim())
-        if (!rejects || reason.trim()) decide.mutate({ meant, outcome, reason })
+        if (!rejects || given.isGiven()) decide.mutate({ meant, outcome, reason: given.reason })
       }}
     >
       {rejects ? (
-        <ReasonField
-          reason={reason}
-          write={(reason) => {
-            setReason(reason)
-            setWanting(false)
-          }}
-          wanting={wanting}
-        />
+        <ReasonField given={given} />
       ) : (
         <p>{t(outcome === "accepted" ? "proposals.acceptAllWhat" : "proposals.list.withdrawWhat")}</p>
       )}

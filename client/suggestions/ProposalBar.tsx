@@ -10,13 +10,13 @@ import { usePeople } from "../people/usePeople.ts"
 import { useRecords } from "../remote/records.ts"
 import type { Binding } from "../text/binding.ts"
 import { proposedIn } from "../text/proposed.ts"
+import { useAddressed } from "../ui/useAddressed.ts"
 import { announce } from "../ui/Announcer.tsx"
 import { useWide } from "../ui/useWide.ts"
 import { DecideAll } from "./DecideAll.tsx"
 import { Decided } from "./Decided.tsx"
 import { Held } from "./Held.tsx"
 import { ProposalCard } from "./ProposalCard.tsx"
-import { useAddressedProposal } from "./useAddressedProposal.ts"
 import { useProposalKeys } from "./useProposalKeys.ts"
 import { goToProposal, useStanding } from "./useStanding.ts"
 import "./proposals.css"
@@ -70,7 +70,8 @@ export const ProposalBar = ({
     announce(t("proposals.at", { at: meant.indexOf(next) + 1, count: meant.length }))
   }
   useProposalKeys(step)
-  useAddressedProposal(standing, (sid) => {
+  const sids = standing.map(({ sid }) => sid)
+  useAddressed("proposal", sids, (sid) => {
     if (goToProposal(editor, sid)) editor.view.focus()
   })
   const done = (ids: readonly string[]) => {

@@ -1,11 +1,10 @@
-import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import type { Chapter } from "../../shared/drafts/draft.ts"
 import { rejectProposals } from "../../shared/suggestions/commands.ts"
 import type { StandingProposal } from "../../shared/suggestions/standing.ts"
 import { announce } from "../ui/Announcer.tsx"
 import { Confirm } from "../ui/Confirm.tsx"
-import { ReasonField } from "./ReasonField.tsx"
+import { ReasonField, useReason } from "./ReasonField.tsx"
 import { asRead, useProposalCommand } from "./useDecision.ts"
 
 /** Asks why, since whoever proposed should hear it, and rejects. */
@@ -17,8 +16,7 @@ export const Reject = (props: {
 }) => {
   const { chapter, meant, done, close } = props
   const { t } = useTranslation()
-  const [reason, setReason] = useState("")
-  const [wanting, setWanting] = useState(false)
+  const given = useReason()
   const reject = useProposalCommand(rejectProposals, (ids) => {
     announce(t("proposals.rejected", { count: ids.length }))
     done(ids)
@@ -31,18 +29,10 @@ export const Reject = (props: {
       fault={reject.error}
       close={close}
       confirm={() => {
-        setWanting(!reason.trim())
-        if (reason.trim()) reject.mutate({ ...asRead(chapter.id, meant), reason })
+        if (given.isGiven()) reject.mutate({ ...asRead(chapter.id, meant), reason: given.reason })
       }}
     >
-      <ReasonField
-        reason={reason}
-        write={(reason) => {
-          setReason(reason)
-          setWanting(false)
-        }}
-        wanting={wanting}
-      />
+      <ReasonField given={given} />
     </Confirm>
   )
 }

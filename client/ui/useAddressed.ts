@@ -1,18 +1,15 @@
 import { useEffect, useRef } from "react"
 import { useSearchParams } from "react-router"
 
-/** Goes to the proposal that the address names, once, as soon as it stands in the text; the address is then the chapter's own. */
-export const useAddressedProposal = (
-  standing: readonly { readonly sid: string }[],
-  go: (sid: string) => void,
-): void => {
+/** Goes to what the address names under `name`, once, as soon as it is there; the address is then the page's own. */
+export const useAddressed = (name: string, there: readonly string[], go: (id: string) => void): void => {
   const [address, setAddress] = useSearchParams()
-  const named = address.get("proposal")
+  const named = address.get(name)
   const latest = useRef(go)
   useEffect(() => {
     latest.current = go
   })
-  const here = named !== null && standing.some(({ sid }) => sid === named)
+  const here = named !== null && there.includes(named)
   useEffect(() => {
     if (!here) return
     // Blocks come into their places in the first frames.
