@@ -231,6 +231,8 @@ describe("the log", () => {
 describe("my page", () => {
   it("lists the browsers one is signed in with, and signs another out", async () => {
     const other = await stage.enter(GUNNHILD)
+    // What its first page still asked for would be refused, and the browser would log that.
+    await other.page.waitForLoadState("networkidle")
     const { page } = gunnhild
     await gunnhild.goTo(`${stage.product.url}/me`)
     await page.locator(".session:not([data-current])").first().waitFor()
