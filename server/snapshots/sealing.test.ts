@@ -2,10 +2,14 @@ import { expect, it } from "vitest"
 import { chapters, drafts, newChapter, newDraft } from "../../shared/drafts/draft.ts"
 import { canonicalText } from "../../shared/snapshots/canonical.ts"
 import { soundLine } from "../../shared/text/line.ts"
-import { readLines, writeLines } from "../../shared/text/ydoc.ts"
+import { readLines, seedLines, writeLines } from "../../shared/text/ydoc.ts"
+import { versions } from "../../shared/snapshots/snapshot.ts"
+import { withoutProposals } from "../../shared/suggestions/resolve.ts"
+import { createFacts } from "../authorship/facts.ts"
 import { createEvents } from "../people/events.ts"
 import { createRooms } from "../sync/rooms.ts"
 import { testWorld } from "../test/testWorld.ts"
+import { sealedIn } from "./sealed.ts"
 import { createSealing } from "./sealing.ts"
 
 const lead = { person: "lead", organisation: "here" }
@@ -58,5 +62,45 @@ it("[S1] many versions cost what changed between them: a text that stands as it 
   // A manifest and the one chapter that changed, each time; the numbers in it grow a little.
   expect(size() - before).toBeLessThan(texts + VERSIONS * manifest * 1.05)
   expect(texts + VERSIONS * manifest).toBeLessThan((VERSIONS * whole) / 20)
+  await rooms.closeAll()
+})
+
+it("[S1] a version has as many words as the board says: without what is proposed in, with what is proposed out", async () => {
+  const world = testWorld()
+  const facts = createFacts(world, (lines) => withoutProposals(lines))
+  const noted = { ...world, log: facts.log }
+  const rooms = createRooms(noted, [])
+  await world.records.add(
+    drafts,
+    newDraft({ id: "d", title: "d", shortTitle: "d", caseNumber: "", language: "nb" }),
+  )
+  const chapter = newChapter({ id: "c", draft: "d", order: 0, title: "c", ownerOrganisation: "here" })
+  await world.records.add(chapters, chapter)
+  const by = { person: "other", organisation: "there" }
+  await rooms.edit("c", lead, (doc) =>
+    seedLines(doc, [
+      soundLine({
+        runs: [
+          { text: "Kommunen skal varsle", formats: {} },
+          { text: " straks og uten opphold", formats: { "i:s1": by } },
+          { text: " departementet", formats: { "d:s1": by } },
+        ],
+      }),
+      soundLine({
+        tracked: { "i:s2": by },
+        runs: [{ text: "Et nytt avsnitt.", formats: { "i:s2": by } }],
+      }),
+    ]),
+  )
+  await facts.bring()
+  await createSealing(noted, rooms, createEvents(world))(lead, "d", {
+    name: "V",
+    purpose: "working",
+    description: "",
+  })
+  const [version] = await world.records.find(versions, { draft: "d" })
+  const [sealed] = (await sealedIn(world).manifest(version!)).chapters
+  expect(sealed!.words).toBe(4)
+  expect((await world.records.get(chapters, "c")).facts!.words).toBe(4)
   await rooms.closeAll()
 })

@@ -22,6 +22,7 @@ import {
   type SealedChapter,
   type Version,
 } from "../../shared/snapshots/snapshot.ts"
+import { withoutProposals } from "../../shared/suggestions/resolve.ts"
 import type { Seq } from "../../shared/sync/protocol.ts"
 import { plainText, type Line } from "../../shared/text/line.ts"
 import { pictures } from "../../shared/text/picture.ts"
@@ -91,7 +92,8 @@ export const createSealing = (world: World, rooms: Rooms, events: Events): Seal 
     text.catch(() => {})
     return {
       text,
-      words: wordsIn(plainText(lines)),
+      // What is only proposed is not yet part of the text, here as on the board.
+      words: wordsIn(plainText(withoutProposals(lines))),
       pictures: await picturesOf(chapter, lines),
     }
   }
