@@ -115,10 +115,10 @@ export default defineConfig({
           root: here,
           include: ["test/browser/**/*.test.ts"],
           environment: "node",
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
-          // Two browsers and a server on a busy machine.
-          expect: { poll: { timeout: 10_000 } },
+          // Two browsers and a server on a machine that may be busy with something else: nothing that holds takes longer for it.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          expect: { poll: { timeout: 30_000 } },
           // Each file has its own product and its own browser; they mostly wait. After the others, which do not.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },

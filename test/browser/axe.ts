@@ -9,11 +9,24 @@ interface Violation {
   readonly nodes: readonly { readonly target: readonly string[] }[]
 }
 
+/** How often a page is looked at before what is found there is believed, and how long between, in milliseconds. */
+const [LOOKS, BETWEEN] = [4, 500]
+
 /**
  * What axe finds against WCAG 2.1 A and AA, as "rule: place" lines. With "contrast" only that: a page that has been
- * looked at in one colour scheme has nothing else that the other could change.
+ * looked at in one colour scheme has nothing else that the other could change. A page that is still being drawn is
+ * nobody's fault: what is found is what is found each time.
  */
 export const axe = async (page: Page, what: "all" | "contrast" = "all"): Promise<string[]> => {
+  let found = await look(page, what)
+  for (let looks = 1; found.length > 0 && looks < LOOKS; looks++) {
+    await page.waitForTimeout(BETWEEN)
+    found = await look(page, what)
+  }
+  return found
+}
+
+const look = async (page: Page, what: "all" | "contrast"): Promise<string[]> => {
   // Evaluated, not added as a script: the product's content security policy lets no script in.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(source)
   // Colours on their way from one scheme to the other, or a drawer halfway in, are nobody's contrast.

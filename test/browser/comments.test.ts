@@ -8,7 +8,6 @@ let stage: Stage, solfrid: Writer, gunnhild: Writer
 beforeAll(async () => {
   stage = await openStage()
   ;[solfrid, gunnhild] = [await stage.enter(SOLFRID), await stage.enter(GUNNHILD)]
-  for (const { page } of [solfrid, gunnhild]) page.setDefaultTimeout(20_000)
   await Promise.all([solfrid.open("kap-2"), gunnhild.open("kap-2")])
 })
 afterAll(() => stage?.close())
@@ -48,29 +47,31 @@ describe("[C1] a thread, by keyboard alone", () => {
     await gunnhild.caretBefore("Hovedregelen er enkel")
     for (let i = 0; i < "Hovedregelen".length; i++) await gunnhild.press("Shift+ArrowRight")
     await gunnhild.press("Control+Alt+m")
-    await gunnhild.page.locator(".open-thread").waitFor()
-    expect(await focusIn(gunnhild, ".open-thread textarea")).toBe(true)
+    await expect.poll(() => focusIn(gunnhild, ".open-thread textarea")).toBe(true)
     await gunnhild.type("Er den så enkel? @solf")
     await gunnhild.page.locator(".nameable [aria-selected=true]", { hasText: "Solfrid Demovik" }).waitFor()
     await gunnhild.press("Enter")
     await gunnhild.press("Control+Enter")
     await card(gunnhild).locator(".note-name", { hasText: "@Solfrid Demovik" }).waitFor()
-    expect(await focusIn(gunnhild, ".card-open-now")).toBe(true)
-    expect((await drawn(gunnhild, "active")).join("")).toBe("Hovedregelen")
+    await expect.poll(() => focusIn(gunnhild, ".card-open-now")).toBe(true)
+    await expect.poll(async () => (await drawn(gunnhild, "active")).join("")).toBe("Hovedregelen")
 
     await expect.poll(async () => (await drawn(solfrid, "open")).includes("Hovedregelen")).toBe(true)
     const its = solfrid.page.locator(".card-calm", { hasText: "Er den så enkel?" })
-    expect(await its.innerText()).toContain("Ulest")
+    await its.getByText("Ulest").waitFor()
     const words = solfrid.page.locator(".tracked-comment", { hasText: "Hovedregelen" })
-    const [beside, at] = await Promise.all([its.boundingBox(), words.boundingBox()])
-    expect(Math.abs(beside!.y - at!.y)).toBeLessThan(12)
+    const apart = async () => {
+      const [beside, at] = await Promise.all([its.boundingBox(), words.boundingBox()])
+      return Math.abs(beside!.y - at!.y)
+    }
+    await expect.poll(apart).toBeLessThan(12)
   })
 
   it("is gone to with F8, answered, and the answer is there at once", async () => {
     await solfrid.caretAfter("vedlegg A")
     await solfrid.press("F8")
     await card(solfrid).getByText("Er den så enkel?").waitFor()
-    expect(await focusIn(solfrid, ".card-open-now")).toBe(true)
+    await expect.poll(() => focusIn(solfrid, ".card-open-now")).toBe(true)
     await tabTo(solfrid, ".card-open-now .note-form textarea")
     await solfrid.type("Den gjelder i fred og krise.")
     await solfrid.press("Control+Enter")
@@ -99,8 +100,8 @@ describe("[C1] a thread, by keyboard alone", () => {
     for (const words of ["Delvis tatt til følge", "Setningen deles i to.", "Solfrid Demovik", "E-helse"])
       expect(said).toContain(words)
     await calm(gunnhild)
-    expect(await drawn(gunnhild, "open")).not.toContain("Hovedregelen")
-    expect(await focusIn(gunnhild, ".ProseMirror")).toBe(true)
+    await expect.poll(() => drawn(gunnhild, "open")).not.toContain("Hovedregelen")
+    await expect.poll(() => focusIn(gunnhild, ".ProseMirror")).toBe(true)
   })
 
   it("is opened again, and both see it so", async () => {
@@ -149,7 +150,7 @@ describe("[C1] a thread whose words go", () => {
     await gunnhild.press("Control+v")
     await gunnhild.saved()
     await expect.poll(async () => (await solfrid.lines()).join().split(words).length - 1).toBe(2)
-    expect((await drawn(solfrid, "active")).join("")).toBe(words)
+    await expect.poll(async () => (await drawn(solfrid, "active")).join("")).toBe(words)
     await calm(solfrid)
   })
 
@@ -216,7 +217,6 @@ describe("whoever may not write in a chapter", () => {
   let reader: Writer
   beforeAll(async () => {
     reader = await stage.enter(GUNNHILD)
-    reader.page.setDefaultTimeout(20_000)
     const rights = [{ who: { organisation: "org-ks" }, access: "comment" }]
     const status = await solfrid.page.evaluate(
       async (body) => {
@@ -247,7 +247,7 @@ describe("whoever may not write in a chapter", () => {
     await expect.poll(async () => (await drawn(reader, "active")).join("").trim()).toBe(chosen)
     await reader.press("Escape")
     await card(reader).waitFor({ state: "detached" })
-    expect(await focusIn(reader, ".ProseMirror")).toBe(true)
+    await expect.poll(() => focusIn(reader, ".ProseMirror")).toBe(true)
     expect(await reader.lines()).toEqual(before)
   })
 
@@ -287,7 +287,7 @@ describe("the draft's list of threads", () => {
     await expect.poll(() => rows.count()).toBe(1)
     await page.getByRole("button", { name: /Åpne tråden: Er den så enkel/ }).click()
     await card(solfrid).locator("mark", { hasText: "Hovedregelen" }).waitFor()
-    expect(page.url()).toContain("thread=")
+    await expect.poll(() => page.url()).toContain("thread=")
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme })
       expect(await axe(page)).toEqual([])
@@ -313,8 +313,11 @@ describe("the draft's list of threads", () => {
     await page.goto(`${stage.product.url}/drafts/${DRAFT}/chapters/kap-2?thread=${id}`)
     await card(solfrid).waitFor()
     await expect.poll(() => page.url()).not.toContain("thread=")
-    const { y } = (await page.locator('.tracked-comment[data-look="active"]').first().boundingBox())!
-    expect(y).toBeGreaterThan(50)
-    expect(y).toBeLessThan(800)
+    const words = page.locator('.tracked-comment[data-look="active"]').first()
+    const inSight = async () => {
+      const box = await words.boundingBox()
+      return box !== null && box.y > 50 && box.y < 800
+    }
+    await expect.poll(inSight).toBe(true)
   })
 })

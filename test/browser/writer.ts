@@ -1,6 +1,7 @@
 /** One person at one keyboard. */
 import type { BrowserContext, Page } from "playwright-core"
 import type { Wire } from "./wire.ts"
+import { caret, finder, middle, put } from "./words.ts"
 
 export interface Writer {
   readonly page: Page
@@ -48,10 +49,13 @@ export const writer = (
   const { keyboard } = page
   const state = page.locator(".save-state").first()
   // Not `expect.poll`: a stage is also set outside tests.
-  const waitForState = (wanted: string, timeout: number) =>
-    page.locator(`.save-state[data-state="${wanted}"]`).first().waitFor({ timeout })
+  const waitForState = (wanted: string) =>
+    page.locator(`.save-state[data-state="${wanted}"]`).first().waitFor()
   const saveState = async () => (await state.getAttribute("data-state")) ?? ""
-  const saved = () => waitForState("saved", 20_000)
+  const saved = async () => {
+    await page.evaluate(nextTask)
+    await waitForState("saved")
+  }
   const goTo = async (address: string) => {
     const [from, to] = [new URL(page.url()), new URL(address)]
     // Nothing of ours stands there; or what is read when a page opens would not be read again.
@@ -101,7 +105,7 @@ export const writer = (
     at: (words) => page.evaluate(middle, words),
     async leave() {
       wire.cut()
-      await waitForState("offline", 10_000)
+      await waitForState("offline")
     },
     async return() {
       wire.mend()
@@ -122,6 +126,9 @@ const expectEvent = (event: string) => {
   )
   Object.assign(globalThis, { cameBy })
 }
+
+/** In the page: what a key has changed is drawn in a task of its own, that stands in line before this one. */
+const nextTask = () => new Promise((next) => setTimeout(next))
 
 /** In the page: what the router does for a link. Each pathname has a `main` of its own. */
 const goWithin = (address: string) => {
@@ -152,98 +159,8 @@ const read = (): [string, string, string][] => {
   })
 }
 
-/** In the page: selects by DOM, which ProseMirror reads on the next `selectionchange`. */
-const put = async ({ words, where }: { words: string; where: string }) => {
-  const editor = document.querySelector<HTMLElement & { editor: { view: View } }>(".ProseMirror")!
-  const { view } = editor.editor
-  // A colleague's change in the instant before ProseMirror has read the selection puts the old one back.
-  for (let tries = 0; tries < 5; tries++) {
-    const [start, end, block] = (globalThis as unknown as Finder).find(words)
-    const [from, to] = [where === "after" ? end : start, where === "before" ? start : end]
-    block.scrollIntoView({ block: "center", behavior: "instant" })
-    editor.focus()
-    getSelection()!.setBaseAndExtent(...from, ...to)
-    await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))
-    const { anchor, head } = view.state.selection
-    if (anchor === view.posAtDOM(...from) && head === view.posAtDOM(...to)) return
-  }
-  throw new Error(`Could not select: ${words}`)
-}
-
-interface View {
-  readonly state: { readonly selection: { readonly anchor: number; readonly head: number } }
-  posAtDOM(node: Node, offset: number): number
-}
-type Point = [Node, number]
-interface Finder {
-  find(words: string): [Point, Point, Element]
-}
-
-/** In each page, as `find`: where some words stand, though marks and the browser part them into several nodes. */
-const finder = () => {
-  const find = (words: string): [Point, Point, Element] => {
-    for (const block of document.querySelectorAll(".ProseMirror :is(p, h1, h2, h3, h4)")) {
-      const walk = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
-      const nodes: Node[] = []
-      while (walk.nextNode())
-        if (!walk.currentNode.parentElement!.closest(".caret, [data-drawn]")) nodes.push(walk.currentNode)
-      const at = nodes
-        .map((node) => node.textContent)
-        .join("")
-        .indexOf(words)
-      if (at < 0) continue
-      const point = (offset: number): Point => {
-        for (const node of nodes) {
-          if (offset <= node.textContent!.length) return [node, offset]
-          offset -= node.textContent!.length
-        }
-        throw new Error("Beyond the text")
-      }
-      return [point(at), point(at + words.length), block]
-    }
-    throw new Error(`Not in the text: ${words}`)
-  }
-  Object.assign(globalThis, { find })
-}
-
 /** In each page: one chose to write, also where one begins by proposing. */
 const toWrite = (key: string) => {
   // An empty page has no storage.
   if (location.origin !== "null") localStorage.setItem(key, localStorage.getItem(key) ?? "write")
-}
-
-/** In the page: the browser's own selection within its paragraph. */
-const caret = (): string => {
-  const selection = getSelection()!
-  const { anchorNode } = selection
-  const element = anchorNode instanceof Element ? anchorNode : anchorNode?.parentElement
-  const block = element?.closest("p, h1, h2, h3, h4")
-  if (!block || selection.rangeCount === 0) return ""
-  const range = selection.getRangeAt(0)
-  const told = (from: [Node, number] | null, to: [Node, number] | null) => {
-    const part = document.createRange()
-    part.selectNodeContents(block)
-    if (from) part.setStart(...from)
-    if (to) part.setEnd(...to)
-    const content = part.cloneContents()
-    content.querySelectorAll(".caret, [data-drawn]").forEach((drawn) => drawn.remove())
-    return content.textContent ?? ""
-  }
-  const start: [Node, number] = [range.startContainer, range.startOffset]
-  const end: [Node, number] = [range.endContainer, range.endOffset]
-  const [left, right] = [told(null, start), told(end, null)]
-  return range.collapsed ? `${left}|${right}` : `${left}[${told(start, end)}]${right}`
-}
-
-/** In the page: where some words stand on the screen. */
-const middle = (words: string): { x: number; y: number } => {
-  const [start, end, block] = (globalThis as unknown as Finder).find(words)
-  const { top, bottom } = block.getBoundingClientRect()
-  // Only when it must: what is being dragged over must not move.
-  if (top < 200 || bottom > innerHeight - 200) block.scrollIntoView({ block: "center", behavior: "instant" })
-  const range = document.createRange()
-  range.setStart(...start)
-  range.setEnd(...end)
-  const { x, y, width, height } = range.getBoundingClientRect()
-  return { x: x + width / 2, y: y + height / 2 }
 }
