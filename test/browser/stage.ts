@@ -34,6 +34,8 @@ export const openStage = async (): Promise<Stage> => {
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },
       locale: "nb-NO",
+      // A dialog on its way in is pressed where it was an instant ago.
+      reducedMotion: "reduce",
       proxy: { server: wire.proxy, bypass: "<-loopback>" },
       ...options,
     })
