@@ -122,6 +122,66 @@ describe("a proposal", () => {
   })
 })
 
+describe("words replaced in one stroke", () => {
+  const stroke = (before: string, after: string, over?: readonly [number, number]) =>
+    shown(
+      suggested([p(before)], [p(after)], {
+        by: kari,
+        sid: "s",
+        over: over && [
+          { line: 0, offset: over[0] },
+          { line: 0, offset: over[1] },
+        ],
+      }).lines,
+    )
+
+  it.each([
+    ["sikkerhet", "trygghet", "{sikkerhet}[trygghet]"],
+    [
+      "God sikkerhet krever øvelse.",
+      "God trygghet krever øvelse.",
+      "God {sikkerhet}[trygghet] krever øvelse.",
+    ],
+    ["Her tesktfiel ut", "Her tekstfil ut", "Her {tesktfiel}[tekstfil] ut"],
+    ["De gir gode råd til alle", "De gir dårlige tips til alle", "De gir {gode råd}[dårlige tips] til alle"],
+    ["har ansvar og plikt til", "har krav og rett til", "har {ansvar og plikt}[krav og rett] til"],
+    [
+      "Kommunen skal varsle fylket om hendelser",
+      "Staten skal varsle sektoren om hendelser",
+      "{Kommunen}[Staten] skal varsle {fylket}[sektoren] om hendelser",
+    ],
+  ])("read as words struck and words brought: %s", (before, after, said) => {
+    expect(stroke(before, after)).toBe(said)
+  })
+
+  it.each([
+    ["bekreftlse", "bekreftelse", "bekreft[e]lse"],
+    ["kommunene", "kommunen", "kommunen{e}"],
+    ["skal", "skil", "sk{a}[i]l"],
+    ["både gode råd", "gode råd nå", "{både }gode råd[ nå]"],
+  ])("stay letters where only those were typed: %s", (before, after, said) => {
+    expect(stroke(before, after)).toBe(said)
+  })
+
+  it("are all that was selected, though the key typed over it stands in there", () => {
+    expect(stroke("En sikkerhet til", "En t til", [3, 12])).toBe("En {sikkerhet}[t] til")
+    expect(stroke("En sikkerhet til", "En s til", [3, 12])).toBe("En {sikkerhet}[s] til")
+    expect(stroke("trygge", "trylle", [3, 5])).toBe("try{gg}[ll]e")
+    expect(stroke("En sikkerhet til", "En til", [3, 13])).toBe("En {sikkerhet }til")
+  })
+
+  it("never take along what another proposes, nor what is no letter", () => {
+    const one = suggested([p("sikkerhet")], [p("sikkerXhet")], { by: kari, sid: "s1" })
+    expect(shown(suggested(one.lines, [p("tryggXhet")], { by: ola, sid: "s2" }).lines)).toBe(
+      "{sikker}[trygg][X]het",
+    )
+    const note: Run = { embed: { t: "footnoteRef", note: "n" }, formats: {} }
+    expect(shown(proposed([p("sikker", note, "het")], [p("trygg", note, "hit")], kari, "s"))).toBe(
+      "{sikker}[trygg]*h{e}[i]t",
+    )
+  })
+})
+
 it("what is typed directly inside another's proposal is nobody's proposal, and theirs stays", () => {
   const one = suggested([p("ab")], [p("axyb")], { by: kari, sid: "s1" }).lines
   const key = { text: "xZy", formats: one[0]!.runs[1]!.formats }
@@ -154,6 +214,7 @@ const scribbled = (lines: readonly Line[], draw: Draw): Line[] => {
       () =>
         (line.runs = [...head, ...tail.map((run) => ({ ...run, formats: { ...run.formats, bold: true } }))]),
       () => (line.runs = [...head, { embed: { t: "hardBreak" }, formats: {} }, ...tail]),
+      () => (line.runs = [...head, ...tail.map((run) => (draw(3) ? run : { text: "er ", formats: {} }))]),
       () => after.splice(i, 1, { ...line, runs: head }, { ...line, tracked: {}, runs: tail }),
       () => {
         const next = after[i + 1]

@@ -8,6 +8,7 @@ import { sameValues, type Values } from "../text/values.ts"
 import { altered, changed, nameOf } from "./alteration.ts"
 import type { Woven } from "./resolve.ts"
 import { isProperty, ownKey, plainOf, signOf, wordsIn, type ProposalId } from "./signs.ts"
+import { inWords } from "./stroke.ts"
 import { Weave } from "./weave.ts"
 
 /** One gesture of one hand. */
@@ -21,6 +22,8 @@ export interface Gesture {
   readonly ends?: readonly Caret[]
   /** `before` as it stands in the chapter: what is altered, or a ragged table, is shown otherwise. */
   readonly stands?: readonly Line[]
+  /** The ends of what was selected in `before`, in order: a key typed over it replaces all of it. */
+  readonly over?: readonly [Caret, Caret] | undefined
   /** Deleting goes forward: the caret steps over what is struck. */
   readonly forward?: boolean
 }
@@ -32,11 +35,14 @@ export interface Suggested extends Woven {
 
 /** What the hand made of some lines, as a proposal to make it. */
 export const suggested = (before: readonly Line[], after: readonly Line[], gesture: Gesture): Suggested => {
-  const found = difference(before, after, gesture.caret)
   const olds = new Tokens(before, gesture.stands)
+  const news = new Tokens(after)
+  const [from, to] = gesture.over?.map((end) => olds.placeOf(end)) ?? []
+  const over = from !== undefined && to !== undefined ? { from, to } : undefined
+  const found = inWords(difference(before, after, gesture.caret), olds, news.all, over)
   const sid = continued(olds, found, gesture) ?? gesture.sid
   const hand = { ...gesture, sid }
-  const weaver = new Weaver(olds, after, hand)
+  const weaver = new Weaver(olds, news, hand)
   weaver.weave(found)
   return { ...weaver.woven, sid, ends: weaver.ends }
 }
@@ -54,7 +60,7 @@ export const directly = (
 ): Woven | undefined => {
   if (!(stands ?? before).some(bearsSigns) && !after.some(bearsSigns)) return undefined
   const found = difference(before, after, caret)
-  const weaver = new Weaver(new Tokens(before, stands), after, { by, sid: undefined })
+  const weaver = new Weaver(new Tokens(before, stands), new Tokens(after), { by, sid: undefined })
   weaver.weave(found)
   return weaver.woven
 }
@@ -74,8 +80,16 @@ class Tokens {
     this.stands = stands
     this.starts = startsOf(lines)
   }
-  at(place: number): Token | undefined {
-    return (this.#shown ??= tokensOf(this.lines))[place]
+  get all(): readonly Token[] {
+    return (this.#shown ??= tokensOf(this.lines))
+  }
+  at = (place: number): Token | undefined => this.all[place]
+  isSigned = (place: number): boolean => {
+    const values = this.valuesAt(place)
+    return values !== undefined && plainOf(values) !== values
+  }
+  placeOf({ line, offset }: Caret): number {
+    return this.starts[line]! + 1 + offset
   }
   shownAt(place: number): Values {
     return valuesOf(this.at(place)!, this.lines)
@@ -101,11 +115,12 @@ class Weaver {
   /** Where one is among the tokens the hand made. */
   #made = 0
 
-  constructor(olds: Tokens, after: readonly Line[], hand: Hand) {
+  constructor(olds: Tokens, news: Tokens, hand: Hand) {
     this.#olds = olds
-    this.#news = new Tokens(after)
+    this.#news = news
     this.#hand = hand
-    this.#wanted = (hand.ends ?? []).map(({ line, offset }) => this.#news.starts[line]! + offset)
+    // A place is named by the token before it.
+    this.#wanted = (hand.ends ?? []).map((end) => news.placeOf(end) - 1)
   }
 
   get woven(): Woven {

@@ -17,6 +17,13 @@ export interface Token {
 /** No character of a text: text that holds a line break is a character of two. */
 export const MARKER = "\u0000"
 
+/** A letter or a digit: what words are made of. */
+export const isLetter = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  token.sign.length === 1 &&
+  token.sign !== MARKER &&
+  /[\p{L}\p{N}\ud800-\udfff]/u.test(token.sign)
+
 export const isMarkerToken = (token: Token | undefined): boolean => token?.sign === MARKER
 
 /** The tokens of `lines[from]` up to `lines[to]`, each with the number its line has among all. */
@@ -198,7 +205,7 @@ const words = (tokens: readonly Token[], from: number, to: number): { signs: str
   let inWord = false
   for (let at = from; at < to; at++) {
     const { sign } = tokens[at]!
-    const letter = sign.length === 1 && sign !== MARKER && /[\p{L}\p{N}\ud800-\udfff]/u.test(sign)
+    const letter = isLetter(tokens[at])
     if (letter && inWord) signs[signs.length - 1] += sign
     else {
       signs.push(sign)
