@@ -45,8 +45,9 @@ export const AboutProposal = ({ draft, proposal, lang, children }: AboutProposal
 
 /** The same on one line. */
 export const AboutProposalShortly = ({ draft, proposal, children }: Omit<AboutProposalProps, "lang">) => {
+  const { t } = useTranslation()
   const record = useProposal(draft, proposal)
-  return record ? saidShortly(record) : children
+  return record ? saidShortly(record, t) : children
 }
 
 const useProposal = (draft: DraftId, proposal: string | null): Proposal | undefined => {

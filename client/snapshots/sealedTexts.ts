@@ -49,7 +49,7 @@ const besidesShape = z.object({
       reason: true,
       inserted: true,
       deleted: true,
-      altered: true,
+      details: true,
     }),
   ),
 })

@@ -32,7 +32,7 @@ export const DecisionResult = ({ result, close }: { result: Result; close: () =>
             <ul>
               {left.map(({ proposal, refusal }) => (
                 <li key={proposal.id}>
-                  «{saidShortly(proposal)}»: {t(`refusal.${refusal}`)}
+                  «{saidShortly(proposal, t)}»: {t(`refusal.${refusal}`)}
                 </li>
               ))}
             </ul>

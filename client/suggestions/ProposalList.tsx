@@ -52,7 +52,7 @@ export const ProposalList = (props: ProposalListProps) => {
                 selectable.has(id) && (
                   <Checkbox
                     className="proposal-select"
-                    aria-label={`${t("proposals.list.select")}: ${saidShortly(proposal)}`}
+                    aria-label={`${t("proposals.list.select")}: ${saidShortly(proposal, t)}`}
                     checked={selected.has(id)}
                     onChange={({ target }) => select(id, target.checked)}
                   />
@@ -108,7 +108,7 @@ const ProposalRow = (props: {
       </p>
       <button type="button" className="proposal-line-open" aria-expanded={opened} onClick={toggle}>
         <span className="ds-sr-only">
-          {t(opened ? "proposals.list.shut" : "proposals.list.open")}: {saidShortly(proposal)}
+          {t(opened ? "proposals.list.shut" : "proposals.list.open")}: {saidShortly(proposal, t)}
         </span>
         <Chevron aria-hidden="true" />
       </button>

@@ -1,9 +1,12 @@
+import type { TFunction } from "i18next"
 import { useTranslation } from "react-i18next"
+import type { Detail } from "../../shared/suggestions/detail.ts"
 import type { Proposal } from "../../shared/suggestions/proposal.ts"
+import { detailsSaid } from "./detailsSaid.ts"
 import "./proposalWords.css"
 
 /** What a proposal says. */
-export type Said = Pick<Proposal, "inserted" | "deleted"> & { readonly altered: readonly string[] }
+export type Said = Pick<Proposal, "inserted" | "deleted"> & { readonly details: readonly Detail[] }
 
 /** What goes out, what comes in, and what else changes: told apart by words, not by colour. */
 export const ProposalWords = ({
@@ -17,6 +20,12 @@ export const ProposalWords = ({
 }) => {
   const { t } = useTranslation()
   const { inserted, deleted } = proposal
+  const said = detailsSaid(proposal.details, t)
+  // Of what was kept long ago it is not known what it changed beside words.
+  const details =
+    said.length > 0 || deleted.trim() || inserted.trim()
+      ? said
+      : [{ what: t("proposals.detail.other"), words: "" }]
   const shown = (words: string) => (whole ? words.trim() : short(words))
   return (
     <p className="proposal-what">
@@ -30,29 +39,26 @@ export const ProposalWords = ({
           <span className="proposal-kind">{t("proposals.in")}</span> <ins lang={lang}>{shown(inserted)}</ins>
         </span>
       )}
-      {described(proposal).map((what) => (
-        <span key={what}>{t(`proposals.what.${what}`)}</span>
+      {details.map(({ what, words }) => (
+        <span key={what + words}>
+          {what}
+          {words && (
+            <>
+              : <q lang={lang}>{shown(words)}</q>
+            </>
+          )}
+        </span>
       ))}
     </p>
   )
 }
 
 /** A proposal in a few words, for what is said aloud of it. */
-export const saidShortly = ({ inserted, deleted }: Said): string =>
-  [deleted, inserted]
-    .map((words) => words.trim())
-    .filter(Boolean)
-    .join(" → ")
-    .slice(0, 80)
-
-/** What is proposed beside words. */
-const described = ({ inserted, deleted, altered }: Said) => [
-  ...(inserted.includes("\n") ? (["split"] as const) : []),
-  ...(deleted.includes("\n") ? (["join"] as const) : []),
-  ...(altered.some((key) => key === "t" || key.startsWith("a.")) ? (["block"] as const) : []),
-  ...(altered.includes("p") ? (["place"] as const) : []),
-  ...(altered.some((key) => key !== "t" && key !== "p" && !key.startsWith("a.")) ? (["look"] as const) : []),
-]
+export const saidShortly = ({ inserted, deleted, details }: Said, t: TFunction): string => {
+  const words = [deleted, inserted].map((each) => each.trim()).filter(Boolean)
+  const [first] = words.length > 0 ? [] : detailsSaid(details, t)
+  return (first ? `${first.what} ${first.words}`.trim() : words.join(" → ")).slice(0, 80)
+}
 
 const short = (words: string): string => {
   const trimmed = words.trim()

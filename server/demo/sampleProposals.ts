@@ -28,6 +28,7 @@ export const proposalsOf = (
         inserted: inserts ? replacement.slice(quote.length) : replacement,
         deleted: inserts ? "" : quote,
         altered: [],
+        details: [],
         reading: "",
         stands: status === "open",
         decision:

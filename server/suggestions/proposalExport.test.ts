@@ -19,6 +19,7 @@ const add = (id: string, more: Partial<Proposal> = {}) =>
     inserted: "in",
     deleted: "out",
     altered: [],
+    details: [],
     reading: "",
     stands: true,
     decision: null,

@@ -2,7 +2,13 @@ import * as Y from "yjs"
 import { authorOf, type Author, type ChapterId, type Instant } from "../../shared/actor.ts"
 import { chapters, type Chapter } from "../../shared/drafts/draft.ts"
 import { Refused } from "../../shared/refusal.ts"
-import { LONGEST_WORDS, proposals as kept, type Proposal } from "../../shared/suggestions/proposal.ts"
+import { keptDetail } from "../../shared/suggestions/detail.ts"
+import {
+  LONGEST_WORDS,
+  MOST_DETAILS,
+  proposals as kept,
+  type Proposal,
+} from "../../shared/suggestions/proposal.ts"
 import { proposalsIn, readingOf, type StandingProposal } from "../../shared/suggestions/standing.ts"
 import { readLines } from "../../shared/text/ydoc.ts"
 import { added, changed, type Write } from "../storage/records.ts"
@@ -122,6 +128,7 @@ export const wordsOf = (one: StandingProposal) => ({
   inserted: shortened(one.inserted),
   deleted: shortened(one.deleted),
   altered: one.altered.slice(0, 40),
+  details: one.details.slice(0, MOST_DETAILS).map(keptDetail),
   reading: readingOf(one),
 })
 const shortened = (words: string): string =>

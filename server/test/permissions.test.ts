@@ -324,6 +324,7 @@ const proposalOf = (chapter: string): Proposal => ({
   inserted: "x",
   deleted: "",
   altered: [],
+  details: [],
   reading: "",
   stands: false,
   decision: null,

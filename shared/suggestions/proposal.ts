@@ -4,10 +4,12 @@ import { author, id, instant, type Actor } from "../actor.ts"
 import type { Chapter } from "../drafts/draft.ts"
 import { refuseReadChapter } from "../drafts/rules.ts"
 import { kind } from "../kind.ts"
+import { detailShape } from "./detail.ts"
 
 export const LONGEST_REASON = 2000
 /** Of a proposal's words, so much is kept for lists. */
 export const LONGEST_WORDS = 1000
+export const MOST_DETAILS = 20
 
 export const outcomes = ["accepted", "rejected", "withdrawn"] as const
 
@@ -32,6 +34,8 @@ export const proposalShape = z.object({
   inserted: z.string().max(LONGEST_WORDS),
   deleted: z.string().max(LONGEST_WORDS),
   altered: z.array(z.string().max(40)).max(40),
+  /** The first of what it changes beside words. */
+  details: z.array(detailShape).max(MOST_DETAILS).default([]),
   /** `readingOf` the whole of it: what is decided from a list is what the list says. */
   reading: z.string().max(64).default(""),
   /** Whether anything of it is left in the text. */
