@@ -27,7 +27,7 @@ import { ThreadsHead } from "./ThreadsHead.tsx"
 import { useBeside } from "./useBeside.ts"
 import { useLooks } from "./useLooks.ts"
 import { useRead } from "./useRead.ts"
-import { useThreads, useThreadsOf } from "./useThreads.ts"
+import { useThreads } from "./useThreads.ts"
 import { usePlacedWords } from "./usePlacedWords.ts"
 import { useThreadKeys } from "./useThreadKeys.ts"
 
@@ -60,8 +60,7 @@ export const ChapterThreads = (props: ChapterThreadsProps) => {
   const { actor, draft, chapter, open, editor, binding, fresh, setFresh, comment, slot, decided } = props
   const { t } = useTranslation()
   const wide = useWide()
-  const { threads, isUnread } = useThreads(actor, draft.id)
-  const its = useThreadsOf(threads, chapter.id)
+  const { threads, isUnread } = useThreads(actor, { chapter: chapter.id })
   const proposals = useProposalCards({ actor, chapter, editor, binding, on: wide, done: decided })
   const {
     ordered,
@@ -69,7 +68,7 @@ export const ChapterThreads = (props: ChapterThreadsProps) => {
     at: threadsAt,
     places,
     onMoved,
-  } = useBeside(editor, binding, its, proposals.placed)
+  } = useBeside(editor, binding, threads, proposals.placed)
   const [active, setActive] = useState<{ id: string; focus: boolean } | null>(null)
   const [resolvedShown, showResolved] = useState(false)
   const [drawer, setDrawer] = useState(false)
@@ -85,7 +84,10 @@ export const ChapterThreads = (props: ChapterThreadsProps) => {
     [editor, anchorOf, wide],
   )
   const step = (by: 1 | -1) => {
-    const next = nextOpen(ordered, at, by)
+    // From the caret, where one is in the text; else from the chapter's beginning.
+    const caret = editor.isFocused ? editor.state.selection.from : -1
+    const behind = ordered.filter(({ id }) => (anchorOf(id)?.from ?? 0) <= caret).length
+    const next = nextOpen(ordered, at, by, behind)
     if (!next) return announce(t("comments.nextNone"))
     const its = ordered.filter((thread) => !isResolved(thread))
     announce(t("comments.at", { at: its.indexOf(next) + 1, count: its.length }))
@@ -100,10 +102,13 @@ export const ChapterThreads = (props: ChapterThreadsProps) => {
     focusText(editor.view)
   }
   useThreadKeys({ comment, step, back })
-  const ids = its.map(({ id }) => id)
-  useAddressed("thread", ids, (id) => activate(id, { focus: true, go: true }))
-  useLooks(editor, its, at, resolvedShown)
-  useRead(its, at, isUnread)
+  useAddressed(
+    "thread",
+    Array.from(threads, ({ id }) => id),
+    (id) => activate(id, { focus: true, go: true }),
+  )
+  useLooks(editor, threads, at, resolvedShown)
+  useRead(threads, at, isUnread)
   useEffect(() => pending(editor, fresh?.passage ?? null), [editor, fresh])
   useEffect(() => {
     if (fresh && !wide) setDrawer(true)
@@ -114,9 +119,9 @@ export const ChapterThreads = (props: ChapterThreadsProps) => {
     [ordered, resolvedShown, at],
   )
   useTouched(editor, { shown, active: at, at: threadsAt, touch: activate })
-  usePlacedWords(editor, { threads: its, active: at, anchorOf, onMoved })
-  const opened = its.filter((thread) => !isResolved(thread)).length
-  const byId = new Map(its.map((thread) => [thread.id, thread]))
+  usePlacedWords(editor, { threads, active: at, anchorOf, onMoved })
+  const opened = threads.filter((thread) => !isResolved(thread)).length
+  const byId = new Map(threads.map((thread) => [thread.id, thread]))
   const closeFresh = () => {
     setFresh(null)
     if (wide) focusText(editor.view)

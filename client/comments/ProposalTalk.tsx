@@ -17,8 +17,8 @@ export const ProposalTalk = (props: {
   const { actor, chapter, proposal, comment } = props
   const { t } = useTranslation()
   const [, setAddress] = useSearchParams()
-  const { threads } = useThreads(actor, chapter.draft)
-  const about = threads.filter((thread) => thread.proposal === proposal && thread.chapter === chapter.id)
+  const { threads } = useThreads(actor, { chapter: chapter.id })
+  const about = threads.filter((thread) => thread.proposal === proposal)
   return (
     <>
       {about.map(({ id, notes }) => (

@@ -1,25 +1,18 @@
 import { Link as Anchor } from "@digdir/designsystemet-react"
 import { ChatIcon } from "@navikt/aksel-icons"
-import { useMemo, type ReactNode } from "react"
+import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router"
-import type { Author, DraftId } from "../../shared/actor.ts"
-import { isResolved } from "../../shared/comments/thread.ts"
+import type { ChapterId, DraftId } from "../../shared/actor.ts"
 import type { Chapter } from "../../shared/drafts/draft.ts"
 import { threadsAddress } from "./addresses.ts"
-import { useThreads } from "./useThreads.ts"
+import { useWaiting } from "./useWaiting.ts"
 import "./threadCount.css"
 
 /** How many open threads each chapter of a draft has, of those one may read. */
-export const useThreadCounts = (reader: Author, draft: DraftId): ReadonlyMap<string, number> => {
-  const { threads } = useThreads(reader, draft)
-  return useMemo(() => {
-    const counts = new Map<string, number>()
-    for (const thread of threads)
-      if (!isResolved(thread)) counts.set(thread.chapter, (counts.get(thread.chapter) ?? 0) + 1)
-    return counts
-  }, [threads])
-}
+export const useThreadCounts = (draft: DraftId): Readonly<Record<ChapterId, number>> =>
+  useWaiting([draft]).get(draft)?.open ?? none
+const none: Readonly<Record<ChapterId, number>> = {}
 
 /** The count as a sign; nothing for none. */
 export const ThreadCount = ({ count }: { count: number | undefined }): ReactNode => {

@@ -19,4 +19,10 @@ describe("threads beside the text", () => {
     expect(nextOpen(row, null, -1)?.id).toBe("c")
     expect(nextOpen([row[1]!], null, 1)).toBeNull()
   })
+  it("lead from where one is in the text to the next behind it, and back to the last before", () => {
+    const row = ["a", "b", "c"].map((id) => thread({ id }))
+    expect(nextOpen(row, null, 1, 2)?.id).toBe("c")
+    expect(nextOpen(row, null, -1, 2)?.id).toBe("b")
+    expect(nextOpen(row, null, 1, 3)?.id).toBe("a")
+  })
 })

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient, type UseMutationResult } from "@tanstack/react-query"
-import { useCallback, useMemo } from "react"
+import { useCallback } from "react"
 import type { Author, ChapterId, DraftId } from "../../shared/actor.ts"
 import type { Command } from "../../shared/command.ts"
 import { isUnread, readMarkId, readMarks } from "../../shared/comments/reading.ts"
@@ -15,11 +15,10 @@ export interface Threads {
   readonly fault: unknown
 }
 
-/** The threads of a draft that one may read, live; of all drafts when none is named. */
-export const useThreads = (reader: Author, draft?: DraftId, enabled = true): Threads => {
-  const where = useMemo(() => (draft ? { draft } : {}), [draft])
-  const all = useRecords(kept, where, enabled)
-  const marks = useRecords(readMarks, where, enabled).data
+/** The threads of a draft or of one of its chapters that one may read, live. */
+export const useThreads = (reader: Author, of: { draft: DraftId } | { chapter: ChapterId }): Threads => {
+  const all = useRecords(kept, of)
+  const marks = useRecords(readMarks, of).data
   const { person } = reader
   const unread = useCallback(
     (thread: Thread) => {
@@ -41,10 +40,6 @@ export const useThreads = (reader: Author, draft?: DraftId, enabled = true): Thr
     fault: all.data ? undefined : (all.error ?? undefined),
   }
 }
-
-/** The threads of one chapter among those of its draft. */
-export const useThreadsOf = (all: readonly Thread[], chapter: ChapterId): readonly Thread[] =>
-  useMemo(() => all.filter((thread) => thread.chapter === chapter), [all, chapter])
 
 /** A command that answers with the thread as it became, which is shown at once. */
 export const useThreadCommand = <In>(

@@ -30,7 +30,7 @@ export const ChapterPage = () => {
   const { draft: draftId = "", chapter: chapterId = "" } = useParams()
   const { draft, chapters, archived, waiting, fault } = useDraft(draftId)
   const { headings, goTo, hear } = useHeadings(chapterId)
-  const counts = useThreadCounts(actorOf(me), draftId)
+  const counts = useThreadCounts(draftId)
   const [railShown, setRailShown] = useState(true)
   const [slot, setSlot] = useState<HTMLElement | null>(null)
 
@@ -61,7 +61,7 @@ export const ChapterPage = () => {
       goTo={goTo}
       signs={({ id, proposed }) => (
         <>
-          <ThreadCount count={counts.get(id)} />
+          <ThreadCount count={counts[id]} />
           <ProposalCount count={proposed} />
         </>
       )}

@@ -24,7 +24,7 @@ export const DraftPage = () => <InDraft>{(opened) => <Chapters {...opened} />}</
 const Chapters = ({ draft, actor, chapters, archived }: Opened) => {
   const { t } = useTranslation()
   const role = useMe().roles[draft.id]
-  const counts = useThreadCounts(actor, draft.id)
+  const counts = useThreadCounts(draft.id)
   const seen = useRecords(seenMarks, { draft: draft.id }).data ?? []
   const [ordering, setOrdering] = useState(false)
   const [adding, setAdding] = useState(false)
@@ -57,7 +57,7 @@ const Chapters = ({ draft, actor, chapters, archived }: Opened) => {
               language={draft.language}
               signs={({ id, proposed }) => (
                 <>
-                  <ThreadCount count={counts.get(id)} />
+                  <ThreadCount count={counts[id]} />
                   <ProposalCount count={proposed} />
                 </>
               )}

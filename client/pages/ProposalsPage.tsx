@@ -34,7 +34,7 @@ const Proposals = ({ draft, actor, chapters }: Opened) => {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [result, setResult] = useState<Result | null>(null)
   const { data: all = none, isPending, error } = useRecords(kept, { draft: draft.id })
-  const { threads, isUnread } = useThreads(actor, draft.id)
+  const { threads, isUnread } = useThreads(actor, { draft: draft.id })
   const places = useMemo(
     () => new Map(chapters.map((one, place) => [one.chapter.id, { ...one, place }])),
     [chapters],

@@ -17,13 +17,13 @@ import { InDraft, type Opened } from "./InDraft.tsx"
 /** Where every chapter stands, on one sheet for the meeting. */
 export const StatusPage = () => <InDraft text>{(opened) => <Board {...opened} />}</InDraft>
 
-const Board = ({ draft, actor, chapters }: Opened) => {
+const Board = ({ draft, chapters }: Opened) => {
   const { t } = useTranslation()
   const language = useLanguage()
   const now = useNow()
   const { organisations } = usePeople()
   const [address, setAddress] = useSearchParams()
-  const counts = useThreadCounts(actor, draft.id)
+  const counts = useThreadCounts(draft.id)
   const sorting = readSorting(address.get("sort"))
   const rows = inSorting(chapters, sorting, (id) => organisations.get(id)?.shortName ?? "")
   const ready = chapters.filter(({ chapter: { status } }) => status === "ready" || status === "locked").length
@@ -57,7 +57,7 @@ const Board = ({ draft, actor, chapters }: Opened) => {
           {
             title: t("comments.column"),
             of: (chapter) =>
-              counts.has(chapter.id) && <ThreadCountLink chapter={chapter} count={counts.get(chapter.id)} />,
+              counts[chapter.id] && <ThreadCountLink chapter={chapter} count={counts[chapter.id]} />,
           },
           {
             title: t("proposals.list.column"),

@@ -26,7 +26,7 @@ const Threads = ({ draft, actor, chapters }: Opened) => {
   const language = useLanguage()
   const { filter, open, look } = useThreadFilter()
   const [most, setMost] = useState(PAGE)
-  const { threads, isUnread, waiting, fault } = useThreads(actor, draft.id)
+  const { threads, isUnread, waiting, fault } = useThreads(actor, { draft: draft.id })
   const places = useMemo(
     () => new Map(chapters.map((one, place) => [one.chapter.id, { ...one, place }])),
     [chapters],

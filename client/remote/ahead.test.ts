@@ -18,7 +18,7 @@ it("asks for a chapter's records before anybody needs them, and each answer is t
   const fetched = server({ person: "p" })
   await askAhead("/drafts/d1/chapters/c1")
   expect(fetched).toContain("/api/chapters?draft=d1")
-  expect(fetched).toContain("/api/threads?draft=d1")
+  expect(fetched).toContain("/api/threads?chapter=c1")
   expect(await (await askedAhead("/api/chapters?draft=d1"))?.json()).toEqual([])
   expect(askedAhead("/api/chapters?draft=d1")).toBeUndefined()
   expect(await (await askedAhead("/api/people/whoAmI"))?.json()).toEqual({ person: "p" })

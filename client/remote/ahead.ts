@@ -40,6 +40,7 @@ const recordsFor = (path: string): string[] => {
   if (id === undefined) return ["/api/drafts?"]
   const of = `draft=${id}`
   const all = ["drafts?", `chapters?${of}`, "people?", "organisations?"]
-  const text = [`threads?${of}`, `readMarks?${of}`]
-  return [...all, ...(chapter || path === `/drafts/${id}` ? text : [])].map((kind) => `/api/${kind}`)
+  if (chapter) all.push(`threads?chapter=${chapter}`, `readMarks?chapter=${chapter}`)
+  if (chapter || path === `/drafts/${id}`) all.push(`waiting/${id}`)
+  return all.map((asked) => `/api/${asked}`)
 }

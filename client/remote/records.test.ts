@@ -73,6 +73,17 @@ describe("A1: what comes down the socket", () => {
     await vi.waitFor(() => expect(copy.getCurrentResult().data).toEqual([newer]))
     stop()
   })
+  it("has what the server works out of such records asked for again, once for many", async () => {
+    vi.useFakeTimers()
+    const remote = createRemote()
+    await remote.fetchQuery({ queryKey: ["records", "rows", "counted"], queryFn: () => 1 })
+    const invalidated = vi.spyOn(remote, "invalidateQueries")
+    heardRecord(remote, "rows", { ...one })
+    heardGone(remote, "rows", "2")
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(invalidated.mock.calls).toEqual([[{ queryKey: ["records", "rows", "counted"] }]])
+    vi.useRealTimers()
+  })
   it("is asked for again when its shape is unknown", async () => {
     const { remote } = await holding(one)
     const invalidated = vi.spyOn(remote, "invalidateQueries")

@@ -80,13 +80,29 @@ declare module "@tanstack/react-query" {
 const eachCopy = (remote: QueryClient, name: string, change: (copy: Query, held: Held) => void): void => {
   for (const copy of remote.getQueryCache().findAll({ queryKey: ["records", name] })) {
     const { kind, where } = copy.meta ?? {}
-    if (!kind || !where) continue
+    if (!kind || !where) {
+      askSoon(remote, copy)
+      continue
+    }
     change(copy, { kind, where })
     // An answer under way may be older than what was just heard: whatever it says, ask once more after it.
     const again = () => void remote.invalidateQueries({ queryKey: copy.queryKey })
     if (copy.state.fetchStatus !== "idle") void copy.promise?.then(again, again)
   }
 }
+
+/** What the server works out of records, instead of telling them: asked for once for all that changes in a while. */
+const askSoon = (remote: QueryClient, copy: Query): void => {
+  if (owed.has(copy)) return
+  owed.add(copy)
+  setTimeout(() => {
+    owed.delete(copy)
+    void remote.invalidateQueries({ queryKey: copy.queryKey })
+  }, WHILE)
+}
+const owed = new WeakSet<Query>()
+/** In milliseconds. */
+const WHILE = 1_000
 
 const asked = (where: object): string =>
   new URLSearchParams(Object.entries(where).map(([field, value]) => [field, String(value)])).toString()

@@ -78,7 +78,7 @@ it("[A1] nor in what is counted, searched or answered to a guess", async () => {
     const counted = await bytes(person, "/api/threads?chapter=c1")
     expect(JSON.parse(counted)).toEqual([])
     const waits = await bytes(person, "/api/waiting/d1")
-    expect(JSON.parse(waits)).toEqual({ threads: [], unread: 0 })
+    expect(JSON.parse(waits)).toEqual({ threads: [], unread: 0, open: {} })
     expect((await bytes(person, `/api/threads/d1/csv?words=${SECRET}`)).trim().split("\n")).toHaveLength(1)
     const search = { draft: "d1", words: SECRET, wholeWords: false, matchCase: false }
     expect(isIn(JSON.stringify(await call(person, findInDraft, search)))).toBe(false)

@@ -8,7 +8,7 @@ import { Refused, throwIf } from "../../shared/refusal.ts"
 import type { Route } from "../web/serve.ts"
 import type { World } from "../world.ts"
 
-/** `GET /api/waiting/<draft>`: what of its threads waits for whoever asks, of those they may read; not all of them. */
+/** `GET /api/waiting/<draft>`: what of its threads waits for whoever asks, and how many are open, of those they may read; not all of them. */
 export const waiting = ({ records }: Pick<World, "records">): Route => ({
   method: "get",
   path: "/api/waiting/:draft",
