@@ -64,6 +64,10 @@ export interface SurfaceProps {
   readonly children?: ReactNode
 }
 
+/** The toolbar above and the bar beneath cover so much of the page, in pixels: the caret is kept clear of them. */
+const covered = { top: 64, right: 0, bottom: 88, left: 0 }
+const edges = { scrollThreshold: covered, scrollMargin: covered }
+
 /** The writing surface: the row of tools, the page, and the dialogs they open. */
 export const Surface = (props: SurfaceProps): ReactNode => {
   const { chapter, label, setting, editable, binding, onHeadings, onEditor } = props
@@ -118,13 +122,13 @@ export const Surface = (props: SurfaceProps): ReactNode => {
     enablePasteRules: false,
     // Its styles stand in text.css: the page's policy lets no script write any.
     injectCSS: false,
-    editorProps: { attributes },
+    editorProps: { attributes, ...edges },
   }))
 
   useEffect(() => {
     if (!editor) return
     // What one may do can change while one writes: a chapter is locked, a right withdrawn.
-    editor.setOptions({ editable, editorProps: { attributes } })
+    editor.setOptions({ editable, editorProps: { attributes, ...edges } })
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [editor, editable, label, setting.language])
   useEffect(() => {

@@ -1,5 +1,6 @@
 /** What bears a number in a chapter, or shows one: found once per block and kept, so that a key costs one block. */
 import type { Node } from "@tiptap/pm/model"
+import { tracked } from "../../shared/text/schema.ts"
 
 /** Something that bears a number or shows one; `at` is its position, in its top block or in the document. */
 export type Landmark = { at: number; size: number } & (
@@ -23,6 +24,15 @@ export const landmarksIn = (block: Node): readonly Landmark[] => {
 }
 const kept = new WeakMap<Node, readonly Landmark[]>()
 
+/** Its words without those proposed out, unless all of them are. */
+const wordsOf = (block: Node): string => {
+  let words = ""
+  block.forEach((one) => {
+    if (!one.marks.some(({ type }) => type.name === tracked.d)) words += one.textContent
+  })
+  return words || block.textContent
+}
+
 function visit(
   node: Node,
   at: number,
@@ -40,7 +50,7 @@ function visit(
         size,
         id: text(node, "id"),
         level: Number(node.attrs["level"]),
-        text: node.textContent,
+        text: wordsOf(node),
       })
       break
     case "caption":
@@ -55,7 +65,7 @@ function visit(
         id: text(node, "id"),
         nested: inTable,
         captioned: caption !== null,
-        title: caption?.textContent ?? "",
+        title: caption ? wordsOf(caption) : "",
       })
       break
     }
