@@ -1,8 +1,5 @@
-import { Button, Dialog } from "@digdir/designsystemet-react"
-import { ChatIcon } from "@navikt/aksel-icons"
 import type { Editor } from "@tiptap/core"
 import { Fragment, useCallback, useEffect, useMemo, useState } from "react"
-import { createPortal } from "react-dom"
 import { useTranslation } from "react-i18next"
 import type { Actor } from "../../shared/actor.ts"
 import { refuseOpenThread } from "../../shared/comments/rules.ts"
@@ -23,6 +20,7 @@ import { nextOpen } from "./order.ts"
 import { goToWords, pending, useTouched } from "./pointing.ts"
 import type { Passage } from "./passage.ts"
 import { CalmCard, OpenCard } from "./ThreadCard.tsx"
+import { ThreadsDrawer } from "./ThreadsDrawer.tsx"
 import { ThreadsHead } from "./ThreadsHead.tsx"
 import { useBeside } from "./useBeside.ts"
 import { useLooks } from "./useLooks.ts"
@@ -171,19 +169,20 @@ export const ChapterThreads = (props: ChapterThreadsProps) => {
     return ids.toSpliced(place < 0 ? ids.length : place, 0, FRESH)
   }, [shown, proposals.ids, fresh, anchorOf])
 
-  const head = (
-    <ThreadsHead
-      count={opened}
-      step={step}
-      resolvedShown={resolvedShown}
-      showResolved={showResolved}
-      remark={() => setFresh({ passage: null })}
-      refusal={refuseOpenThread(actor, chapter, "chapter")}
-    />
+  const refusal = refuseOpenThread(actor, chapter, "chapter")
+  const top = (
+    <>
+      <ThreadsHead
+        count={opened}
+        step={step}
+        resolvedShown={resolvedShown}
+        showResolved={showResolved}
+        remark={() => setFresh({ passage: null })}
+        refusal={refusal}
+      />
+      {cards.length === 0 && <p className="quiet">{t(refusal ? "comments.noneRead" : "comments.none")}</p>}
+    </>
   )
-  const empty =
-    cards.length === 0 &&
-    t(refuseOpenThread(actor, chapter, "chapter") ? "comments.noneRead" : "comments.none")
 
   if (wide)
     return (
@@ -195,59 +194,24 @@ export const ChapterThreads = (props: ChapterThreadsProps) => {
         places={placesWithFresh}
         onMoved={onMoved}
       >
-        {head}
-        {empty && <p className="quiet">{empty}</p>}
+        {top}
       </Margin>
     )
   return (
-    <>
-      {slot &&
-        createPortal(
-          <Button
-            variant="tertiary"
-            data-color="neutral"
-            data-size="sm"
-            aria-haspopup="dialog"
-            onClick={() => setDrawer(true)}
-          >
-            <ChatIcon aria-hidden="true" />
-            {t("comments.openThreads", { count: opened })}
-          </Button>,
-          slot,
-        )}
-      <Dialog
-        open={drawer}
-        onClose={() => {
-          setDrawer(false)
-          setFresh(null)
-        }}
-        placement="right"
-        closedby="any"
-        closeButton={t("comments.close")}
-        aria-label={t("comments.margin")}
-        data-color="neutral"
-        className="drawer threads-drawer"
-      >
-        {drawer && (
-          <>
-            {head}
-            {empty && <p className="quiet">{empty}</p>}
-            <div className="threads-row">
-              {fresh
-                ? form
-                : at !== null
-                  ? card(at)
-                  : cards.map((id) => <Fragment key={id}>{card(id)}</Fragment>)}
-            </div>
-            {!fresh && at !== null && (
-              <Button variant="tertiary" data-color="neutral" data-size="sm" onClick={() => setActive(null)}>
-                {t("comments.all")}
-              </Button>
-            )}
-          </>
-        )}
-      </Dialog>
-    </>
+    <ThreadsDrawer
+      slot={slot}
+      count={opened}
+      open={drawer}
+      show={() => setDrawer(true)}
+      close={() => {
+        setDrawer(false)
+        setFresh(null)
+      }}
+      all={!fresh && at !== null ? () => setActive(null) : undefined}
+      head={top}
+    >
+      {fresh ? form : at !== null ? card(at) : cards.map((id) => <Fragment key={id}>{card(id)}</Fragment>)}
+    </ThreadsDrawer>
   )
 }
 
