@@ -2,7 +2,7 @@ import { equalityDeep } from "lib0/function"
 import * as Y from "yjs"
 import type { Author } from "../../shared/actor.ts"
 import { resolvedValues } from "../../shared/suggestions/resolve.ts"
-import { ownKey, wordsIn } from "../../shared/suggestions/signs.ts"
+import { isSignKey, ownKey, wordsIn } from "../../shared/suggestions/signs.ts"
 import { withFormat, type Formats } from "../../shared/text/formats.ts"
 import { firstItem, isMarker, type Item } from "../../shared/text/items.ts"
 import { NO_VALUES, type Values } from "../../shared/text/values.ts"
@@ -23,10 +23,12 @@ export const suggestOnly: Gate = ({ doc, author, access, rehearse }) => {
       if (isTouched(line)) concerned.add(openingOf(lines, at, author))
     })
   const beneathOf = (text: Y.Doc, lines: readonly WrittenLine[], runsOn: boolean) =>
-    joined(passagesOf(lines, concerned, author).flatMap((passage) => beneath(text, passage, author, runsOn)))
+    passagesOf(lines, concerned, author).flatMap((passage) =>
+      beneath(text, passage, { author, runsOn, opens: passage[0] === lines[0] }),
+    )
   const made = beneathOf(tried, after, true)
   // Who takes back a split of their own leaves the words behind it as everybody sees them.
-  return [true, false].some((runsOn) => equalityDeep(beneathOf(doc, before, runsOn), made))
+  return [true, false].some((runsOn) => isUntouched(beneathOf(doc, before, runsOn), made))
     ? undefined
     : "suggestOnly"
 }
@@ -55,21 +57,29 @@ const isSplitOff = ({ tracked }: WrittenLine, author: Author): boolean =>
   tracked !== NO_VALUES && ownKey(tracked, "i", author) !== undefined
 const nameOf = ({ marker }: WrittenLine): string => (marker ? `${marker.id.client}-${marker.id.clock}` : "")
 
-/** Some letters that one hand wrote in one go, or an embed, or a marker, with all that is said of it. */
+/**
+ * Some letters that one hand wrote in one go, or an embed, or a marker, with all that is said of it; or what opens a
+ * text whose first words stand behind no marker.
+ */
 interface Piece {
-  readonly kind: "marker" | "text" | "embed"
+  readonly kind: "marker" | "text" | "embed" | "head"
   readonly client: number
   readonly clock: number
   readonly length: number
   readonly what: unknown
   readonly values: Values
 }
+const HEAD: Piece = { kind: "head", client: 0, clock: 0, length: 1, what: null, values: { t: "paragraph" } }
 
 /**
  * A passage without one person's proposals. The room's copy and the rehearsal's are found by the marker's identity. What
  * is on at the end of a line goes on where only a proposed marker ends it, as it will when that is rejected, if `runsOn`.
  */
-const beneath = (doc: Y.Doc, lines: readonly WrittenLine[], { person }: Author, runsOn: boolean): Piece[] => {
+const beneath = (
+  doc: Y.Doc,
+  lines: readonly WrittenLine[],
+  { author: { person }, runsOn, opens }: { author: Author; runsOn: boolean; opens: boolean },
+): Piece[] => {
   const pieces: Piece[] = []
   const put = (kind: Piece["kind"], item: Item, what: unknown, values: Values) => {
     const left = resolvedValues(values, ({ by }) => by.person === person, false)
@@ -89,27 +99,41 @@ const beneath = (doc: Y.Doc, lines: readonly WrittenLine[], { person }: Author, 
       else put("embed", item, content instanceof Y.ContentEmbed ? content.embed : null, formats)
     }
   }
-  return pieces
+  return opens && pieces[0] && pieces[0].kind !== "marker" ? [HEAD, ...pieces] : pieces
 }
 
-/** What Yjs happens to hold in two pieces may as well be one. */
-const joined = (pieces: readonly Piece[]): Piece[] => {
-  const joint: Piece[] = []
-  for (const piece of pieces) {
-    const last = joint.at(-1)
-    const goesOn =
-      last?.kind === "text" &&
-      piece.kind === "text" &&
-      last.client === piece.client &&
-      last.clock + last.length === piece.clock &&
-      equalityDeep(last.values, piece.values)
-    if (goesOn)
-      joint[joint.length - 1] = {
-        ...last,
-        length: last.length + piece.length,
-        what: String(last.what) + String(piece.what),
-      }
-    else joint.push(piece)
+/** Letter for letter; Yjs may hold in two pieces what is one in the other text. */
+const isUntouched = (before: readonly Piece[], made: readonly Piece[]): boolean => {
+  let [one, other] = [0, 0]
+  for (let [i, j] = [0, 0]; i < before.length || j < made.length;) {
+    const [was, is] = [before[i], made[j]]
+    if (!was || !is || !isSame(was, one, is, other)) return false
+    const length = Math.min(was.length - one, is.length - other)
+    if ((one += length) === was.length) [i, one] = [i + 1, 0]
+    if ((other += length) === is.length) [j, other] = [j + 1, 0]
   }
-  return joint
+  return true
 }
+
+const isSame = (was: Piece, one: number, is: Piece, other: number): boolean => {
+  if (!saysAsBefore(was.values, is.values)) return false
+  // The plain paragraph that opens a text is one, whether its marker has been written or not.
+  if (was.kind === "head" || is.kind === "head") return isPlainOpening(was) && isPlainOpening(is)
+  if (was.kind !== is.kind || was.client !== is.client || was.clock + one !== is.clock + other) return false
+  if (was.kind !== "text") return equalityDeep(was.what, is.what)
+  const length = Math.min(was.length - one, is.length - other)
+  return String(was.what).substr(one, length) === String(is.what).substr(other, length)
+}
+const isPlainOpening = ({ kind, values }: Piece): boolean =>
+  kind === "head" || (kind === "marker" && equalityDeep(values, HEAD.values))
+
+/**
+ * What is said of it, and maybe more that others propose: that comes only between ends of their own (`foreignSigns`), as
+ * when a split is taken back over which somebody has written meanwhile. Nothing that stands becomes theirs to bring.
+ */
+const saysAsBefore = (was: Values, is: Values): boolean =>
+  Object.entries(was).every(([key, value]) => equalityDeep(is[key], value)) &&
+  Object.keys(is).every(
+    (key) => key in was || (isSignKey(key) && (!key.startsWith("i:") || Object.keys(was).some(isInsertion))),
+  )
+const isInsertion = (key: string): boolean => key.startsWith("i:")

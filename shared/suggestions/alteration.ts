@@ -1,9 +1,10 @@
 /** Properties changed directly, or altered by a proposal (`f:`). */
 import type { Author } from "../actor.ts"
+import { isFormatKey } from "../text/formats.ts"
 import type { Json } from "../text/schema.ts"
 import { sameValues, type Values } from "../text/values.ts"
 import { forget } from "./resolve.ts"
-import { alterationIn, chainFor, ownKey, shownValues, type ProposalId } from "./signs.ts"
+import { alterationIn, chainFor, ownKey, shownValues, signOf, type ProposalId } from "./signs.ts"
 
 /** A token with properties changed directly: whatever was proposed of them is overtaken. */
 export const changed = (values: Values, made: Values, keys: readonly string[]): Values => {
@@ -15,7 +16,10 @@ export const changed = (values: Values, made: Values, keys: readonly string[]): 
   return after
 }
 
-/** A token with properties altered by a proposal; what one brought oneself is just changed. */
+/**
+ * A token with properties altered by a proposal. A block that one brings oneself is just changed; words are altered
+ * under what brings them: somebody else may be proposing words in their midst, which a bare format would run over.
+ */
 export const altered = (
   values: Values,
   made: Values,
@@ -24,16 +28,17 @@ export const altered = (
   by: Author,
 ): Values => {
   const after: Record<string, Json> = { ...values }
-  const brought = ownKey(values, "i", by) !== undefined
+  const own = ownKey(values, "i", by)
+  const under = (own && signOf(own, values[own])?.sid) ?? sid
   const highest = Math.max(0, ...Object.keys(values).map((key) => alterationIn(key, values[key])?.n ?? 0))
   const alter = (key: string, shall: Json) => {
     const chain = chainFor(values, key)
-    if (brought && chain.length === 0) return put(after, key, shall)
+    if (own !== undefined && chain.length === 0 && !isFormatKey(key)) return put(after, key, shall)
     const [last, mine] = chain.at(-1) ?? []
     const goesOn = mine?.person === by.person
     if (goesOn && sameValues(chain.at(-2)?.[1].new[key] ?? values[key] ?? null, shall))
       return forget(after, last!, key)
-    const sign = goesOn ? last! : freeSign(after, sid, key, highest)
+    const sign = goesOn ? last! : freeSign(after, under, key, highest)
     const is = alterationIn(sign, after[sign]) ?? { ...nameOf(by), n: highest + 1, new: {} }
     after[sign] = { ...is, new: { ...is.new, [key]: shall } } as unknown as Json
   }

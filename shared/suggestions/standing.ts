@@ -37,7 +37,8 @@ export const proposalsIn = (lines: readonly Line[]): StandingProposal[] => {
           found.set(sid, (one = { sid, by, inserted: "", deleted: "", details: [], altered: [], line: at }))
         if (letter === "i") one.inserted += words
         else if (letter === "d") one.deleted += words
-        else {
+        // How words look that it brings itself is how it brings them.
+        else if (!Object.hasOwn(values, `i:${sid}`)) {
           const shall = alterationIn(key, values[key])?.new ?? NO_VALUES
           one.altered = [...new Set([...one.altered, ...Object.keys(shall)])]
           for (const detail of detailsOf(shall, marker ? { line } : { words }))

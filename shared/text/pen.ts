@@ -58,15 +58,15 @@ export const erase = (pen: Pen, count: number): void => {
 }
 
 /**
- * Makes the formats on a line what they should be, by the fewest items, and closes them at its end so that nothing
- * runs on when lines are joined. Keys this version does not know are left as they are.
+ * Makes the formats on a line (null: the head) what they should be, by the fewest items, and closes them at its end so
+ * that nothing runs on when lines are joined. Keys this version does not know are left as they are.
  */
-export const formatLine = (transaction: Y.Transaction, marker: Item, runs: readonly Run[]): void => {
+export const formatLine = (transaction: Y.Transaction, marker: Item | null, runs: readonly Run[]): void => {
   let before: Formats = NO_VALUES
   let now: Formats = NO_VALUES
   let gap: Item[] = []
-  let last: Item = marker
-  const settle = (wanted: Formats, left: Item) => {
+  let last: Item | null = marker
+  const settle = (wanted: Formats, left: Item | null) => {
     for (const key of differingKeys(now, wanted)) {
       // Whoever types inside a proposal at this moment closes and opens it again around what they type: the ends that
       // bound it must stay, or it would run on over words that are no part of it.
@@ -84,7 +84,7 @@ export const formatLine = (transaction: Y.Transaction, marker: Item, runs: reado
   }
   let run = 0
   let within = 0
-  let item = marker.right
+  let item = marker ? marker.right : firstItem(transaction.doc)
   for (; item && !isMarker(item); item = item.right) {
     if (item.deleted) continue
     if (item.content instanceof Y.ContentFormat) {
@@ -93,7 +93,7 @@ export const formatLine = (transaction: Y.Transaction, marker: Item, runs: reado
       continue
     }
     const wanted = runs[run]!
-    settle(wanted.formats, item.left!)
+    settle(wanted.formats, item.left)
     const room = ("text" in wanted ? wanted.text.length : 1) - within
     if (item.length > room) split(transaction, item, room)
     within += item.length

@@ -107,7 +107,8 @@ export const writeChange = (
   { before, after, written, behind, caret, differs = difference(before, after, caret) }: Change,
 ): Difference => {
   const markers = written.map(({ marker }) => marker)
-  if (markers.length && !markers[0]) markers[0] = markHead(transaction, before[0]!)
+  if (markers.length && !markers[0] && opensOtherwise(before[0]!, after, differs))
+    markers[0] = markHead(transaction, before[0]!)
   const opened = new Map<number, Item>()
   const starts = startsOf(before)
 
@@ -123,7 +124,7 @@ export const writeChange = (
   after.forEach((line, j) => {
     const i = differs.kept[j]!
     const marker = i < 0 ? opened.get(j)! : markers[i]!
-    if (i >= 0) setProperties(marker, before[i]!, line)
+    if (i >= 0 && marker) setProperties(marker, before[i]!, line)
     if (differs.touched[j]) formatLine(transaction, marker, line.runs)
   })
   return differs
@@ -164,6 +165,12 @@ const readLine = (doc: Y.Doc, marker: Item | null): { line: WrittenLine; next: I
     },
     next,
   }
+}
+
+/** Whether something is said of a head, or comes in front of it: then it wants a marker. Writing in it does not. */
+const opensOtherwise = (head: Line, after: readonly Line[], { splices, kept }: Difference): boolean => {
+  const stays = after[kept.indexOf(0)]
+  return splices[0]?.at === 0 || !stays || (stays !== head && !equalityDeep(wordsOf(head), wordsOf(stays)))
 }
 
 const markHead = (transaction: Y.Transaction, line: Line): Item =>
