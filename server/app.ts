@@ -8,6 +8,7 @@ import { withoutProposals } from "../shared/suggestions/resolve.ts"
 import { authorship } from "./authorship/authorship.ts"
 import { ownHand } from "./authorship/ownHand.ts"
 import { createFacts } from "./authorship/facts.ts"
+import { createLedgers } from "./authorship/ledgers.ts"
 import { createTextMoves } from "./authorship/textMoves.ts"
 import { createAnchors } from "./comments/anchors.ts"
 import { createCarrying } from "./comments/carrying.ts"
@@ -110,6 +111,7 @@ const DELIVER_EVERY = 60_000
 /** The product: what guards the text, and what can be asked for. */
 export const createApp = (world: World, { house, client, demo, quotesInMail }: Installation): App => {
   const facts = createFacts(world, (lines) => withoutProposals(lines))
+  const ledgers = createLedgers(world)
   const anchors = createAnchors(world)
   const underWay = createUnderWay()
   const proposals = createProposals(world)
@@ -176,7 +178,7 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
   const rounds = [
     every(REMIND_EVERY, () => void remind()),
     every(DELIVER_EVERY, () => behind(notices.deliver())),
-    every(BRING_EVERY, () => void facts.bring()),
+    every(BRING_EVERY, () => void facts.bring().then(ledgers.keepUp)),
     every(RECONSIDER_EVERY, () => behind(sockets.reconsider())),
   ]
   const bringFacts = async () => {
@@ -216,7 +218,7 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
     ...pictures(world),
     eventExport(world),
     texts(world, readText),
-    ...authorship(world),
+    ...authorship(world, ledgers),
     threadExport(world, house.url),
     waiting(world),
     proposalExport(world, house.url),

@@ -13,7 +13,7 @@ import type { Seq } from "../../shared/sync/protocol.ts"
 import { wordsIn } from "./facts.ts"
 import type { Burst, Ledger } from "./ledger.ts"
 import type { CharacterAt } from "./proposed.ts"
-import { itemAt, stretchesIn, type Stretch } from "./stretches.ts"
+import { itemAt, stretchesIn, writtenIn, type Stretch } from "./stretches.ts"
 
 /** Whose all is that stands in a chapter, and each organisation's share of it, the largest first. */
 export const authorshipIn = (ledger: Ledger): Authorship => {
@@ -22,8 +22,7 @@ export const authorshipIn = (ledger: Ledger): Authorship => {
   const pieces: number[] = []
   const shares = new Map<string, Share>()
   let goesOn = false
-  for (const { client, clock, length, text, written, struck } of stretchesIn(ledger)) {
-    if (struck) continue
+  for (const { client, clock, length, text, written } of writtenIn(ledger)) {
     if (text === "\n") goesOn = false
     if (text === "\n") continue
     let place = places.get(written)
@@ -116,18 +115,23 @@ const told = ({ author, at }: Burst): Deed => ({ by: author, at })
 interface Said {
   text: string
   last: CharacterAt
+  /** What the last stands in, and most often the next. */
+  item: Y.Item | undefined
 }
 
 const say = (all: Map<Author, Said>, ledger: Ledger, [client, clock]: CharacterAt, seq: Seq): void => {
-  const item = itemAt(ledger.doc, client, clock)
-  if (!(item?.content instanceof Y.ContentString)) return
   const { author } = ledger.burst(seq)
-  const said = all.get(author) ?? { text: "", last: [client, clock] }
+  let said = all.get(author)
+  if (!said) all.set(author, (said = { text: "", last: [client, clock], item: undefined }))
+  if (!said.item || !holds(said.item, client, clock)) said.item = itemAt(ledger.doc, client, clock)
+  if (!(said.item?.content instanceof Y.ContentString)) return
   if (said.last[0] !== client || said.last[1] !== clock - 1) said.text += " "
-  said.text += item.content.str[clock - item.id.clock]
+  said.text += said.item.content.str[clock - said.item.id.clock]
   said.last = [client, clock]
-  all.set(author, said)
 }
+
+const holds = ({ id, length }: Y.Item, client: number, clock: number): boolean =>
+  id.client === client && id.clock <= clock && clock < id.clock + length
 
 const isAlike = (one: Stretch, other: Stretch): boolean =>
   one.written === other.written && one.brought === other.brought && one.accepted === other.accepted

@@ -10,24 +10,32 @@ import type { World } from "../world.ts"
 import { authorshipIn, newsIn, passageIn, struckIn } from "./answers.ts"
 import { betweenIn } from "./between.ts"
 import type { Ledger } from "./ledger.ts"
-import { createLedgers } from "./ledgers.ts"
+import type { Ledgers } from "./ledgers.ts"
 import type { CharacterAt } from "./proposed.ts"
 
 /**
- * Who wrote what (O1), for those who may read the chapter. `GET /api/authorship/<chapter>`: whose all of it is;
+ * Who wrote what (O1), for those who may read the chapter. `GET /api/authorship/<chapter>?known=<seq>`: whose all of it
+ * is, or null where nothing has been written since that place of its log;
  * `…/passage?from=<id>&to=<id>`: of a passage; `…/strikes`: what was struck; `…/between?from=<seq>&to=<seq or now>`:
  * who made one text of the other. `GET /api/news/<draft>`: what happened since one was last there.
  */
-export const authorship = (world: Pick<World, "log" | "records" | "files" | "report">): Route[] => {
-  const { records } = world
-  const read = createLedgers(world)
+export const authorship = ({ records }: Pick<World, "records">, { read }: Pick<Ledgers, "read">): Route[] => {
   /** What was said last of a ledger, until it knows more. */
-  const said = new WeakMap<Ledger, { seq: number; body: string }>()
+  const said = new WeakMap<Ledger, { readonly seq: Seq; readonly body: Buffer }>()
 
   const admitted = async (actor: Actor | undefined, id: unknown): Promise<Ledger> => {
     if (!actor) throw new Refused("notSignedIn")
     const { chapter } = await admitTo(records, actor, String(id))
     return read(chapter.id)
+  }
+
+  const wholeOf = (ledger: Ledger): Buffer => {
+    const { seq } = ledger
+    const before = said.get(ledger)
+    if (before?.seq === seq) return before.body
+    const body = Buffer.from(JSON.stringify(authorshipIn(ledger)))
+    said.set(ledger, { seq, body })
+    return body
   }
 
   const newsOf = async (actor: Actor, draft: string): Promise<News> => {
@@ -49,10 +57,9 @@ export const authorship = (world: Pick<World, "log" | "records" | "files" | "rep
       path: "/api/authorship/:chapter",
       async run({ actor }, request, response) {
         const ledger = await admitted(actor, request.params["chapter"])
-        let known = said.get(ledger)
-        if (known?.seq !== ledger.seq)
-          said.set(ledger, (known = { seq: ledger.seq, body: JSON.stringify(authorshipIn(ledger)) }))
-        response.type("application/json").end(known.body)
+        const { known } = request.query
+        if (known !== undefined && readSeq(known) === ledger.seq) return void response.json(null)
+        response.type("application/json").end(wholeOf(ledger))
       },
     },
     {

@@ -285,7 +285,7 @@ const offsetClock = (ledger: Ledger, offset: number): number => {
 describe("[O1] several writers at once, whatever they do", () => {
   it.each(Array.from({ length: 12 }, (_, seed) => seed + 1))(
     "each letter and each strike, seed %i",
-    (seed) => {
+    async (seed) => {
       const chance = seeded(seed)
       const one = chapter()
       const writers = ["ola", "kari", "per"].map((person) => one.writer(person))
@@ -335,7 +335,7 @@ describe("[O1] several writers at once, whatever they do", () => {
       }
       const { owners, strikers, twice } = witnessed(one.entries)
       const half = Math.floor(one.entries.length / 2)
-      const kept = readLedger("c", writeLedger(one.ledger(half)))
+      const kept = await readLedger("c", writeLedger(one.ledger(half)))
       kept.take(one.entries.slice(half))
       for (const ledger of [one.ledger(), kept]) {
         const told = new Map<string, Set<string>>()

@@ -34,21 +34,17 @@ export const noDeeds = (): Deeds => ({
   proposedOut: new Seqs(),
 })
 
-/** An entry, without what it changed. */
-export type Hand = Pick<Entry, "author" | "at">
-
 /** What one author did without a long pause: told as one. */
 export interface Burst {
   readonly author: Author
   readonly at: Instant
-  readonly number: number
 }
 
 /** What a ledger begins with: nothing, or what one kept. */
 export interface Beginning {
   readonly doc: Y.Doc
   readonly deeds: Deeds
-  readonly hands: Hand[]
+  readonly bursts: Burst[]
 }
 
 /**
@@ -59,33 +55,31 @@ export class Ledger {
   readonly chapter: ChapterId
   readonly doc: Y.Doc
   readonly deeds: Deeds
-  /** Whose each entry is; the entry `seq` stands at `seq - 1`. */
-  readonly hands: Hand[]
-  readonly #bursts: Burst[] = []
+  /** What each entry is a part of; the entry `seq` stands at `seq - 1`. */
+  readonly bursts: Burst[]
   readonly #last = new Map<string, Burst>()
   readonly #returning: Returning
   #strikes = false
-  #count = 0
 
-  constructor(chapter: ChapterId, { doc, deeds, hands }: Beginning = fresh()) {
+  constructor(chapter: ChapterId, { doc, deeds, bursts }: Beginning = fresh()) {
     this.chapter = chapter
     this.doc = doc
     this.deeds = deeds
-    this.hands = hands
-    for (const hand of hands) this.#burst(hand)
+    this.bursts = bursts
+    for (const burst of new Set(bursts)) this.#last.set(nameOf(burst.author), burst)
     this.#returning = new Returning(doc, deeds)
     // What was proposed out before is not looked for in what was kept, but taken to be there.
-    this.#strikes = hands.length > 0
+    this.#strikes = bursts.length > 0
   }
 
   /** The last entry it knows. */
   get seq(): Seq {
-    return this.hands.length
+    return this.bursts.length
   }
 
   /** What an entry is a part of. */
   burst(seq: Seq): Burst {
-    return this.#bursts[seq - 1]!
+    return this.bursts[seq - 1]!
   }
 
   /** Takes in the entries that follow. Throws `Damaged`. */
@@ -98,7 +92,7 @@ export class Ledger {
   #take({ update, author, at, seq }: Entry): void {
     const change = readChange(update)
     if (!change || seq !== this.seq + 1) throw new Damaged(this.chapter, seq, "it is no change of the text")
-    this.hands.push({ author: this.#burst({ author, at }), at })
+    this.bursts.push(this.#burst(author, at))
     const fresh = this.#freshIn(change)
     const stretches = this.#touchesProposals(change) ? stretchesOf(this.doc, change) : []
     const before = stretches.length > 0 ? proposedIn(this.doc, stretches) : undefined
@@ -174,19 +168,19 @@ export class Ledger {
         this.deeds.accepted.put(client, clock, clock + 1, 0)
   }
 
-  /** One value for one author, however many entries. */
-  #burst({ author: { person, organisation }, at }: Hand): Author {
-    const key = `${person}/${organisation}`
-    const last = this.#last.get(key)
-    const goesOn = last && at - last.at < BURST
-    const burst: Burst = goesOn
-      ? last
-      : { author: last?.author ?? { person, organisation }, at, number: (this.#count += 1) }
-    this.#last.set(key, burst)
-    this.#bursts.push(burst)
-    return burst.author
+  /** One that goes on, or another; one author is one value in all of them. */
+  #burst(author: Author, at: Instant): Burst {
+    const name = nameOf(author)
+    const last = this.#last.get(name)
+    if (last && at - last.at < BURST) return last
+    const { person, organisation } = author
+    const burst = { author: last?.author ?? { person, organisation }, at }
+    this.#last.set(name, burst)
+    return burst
   }
 }
+
+const nameOf = ({ person, organisation }: Author): string => `${person}/${organisation}`
 
 /** For how long, in milliseconds, what one author does is told as one. */
 const BURST = 10 * 60_000
@@ -209,4 +203,4 @@ const freshOf = ({ id, length, content, rightOrigin, parentSub }: Y.Item, skippe
   right: rightOrigin,
 })
 
-const fresh = (): Beginning => ({ doc: new Y.Doc({ gc: false }), deeds: noDeeds(), hands: [] })
+const fresh = (): Beginning => ({ doc: new Y.Doc({ gc: false }), deeds: noDeeds(), bursts: [] })

@@ -1,4 +1,5 @@
-import { writtenUnder } from "../sync/change.ts"
+import { knownEnd } from "../sync/change.ts"
+import type { Author } from "../../shared/actor.ts"
 import type { Refusal } from "../../shared/refusal.ts"
 import type { Asking } from "../sync/gate.ts"
 
@@ -12,6 +13,8 @@ export const ownHand = ({
   hands,
   author,
 }: Pick<Asking, "change" | "doc" | "hands" | "author">): Refusal | undefined =>
-  writtenUnder(change, doc).every((client) => (hands.get(client)?.person ?? author.person) === author.person)
+  change.sections.every(({ client, end }) => isOwn(hands.get(client), author) || end <= knownEnd(doc, client))
     ? undefined
     : "notOwnHand"
+
+const isOwn = (hand: Author | undefined, { person }: Author): boolean => !hand || hand.person === person

@@ -50,7 +50,7 @@ export class Seqs {
         for (let i = 0; i < PIECE; i++) if (piece[i]! > least) yield [client, at * PIECE + i, piece[i]!]
   }
 
-  /** As runs of one number. */
+  /** As runs of one number, or of numbers one apart: whoever types writes an entry for each letter. */
   write(encoder: encoding.Encoder): void {
     encoding.writeVarUint(encoder, this.#clients.size)
     for (const [client, pieces] of this.#clients) {
@@ -59,8 +59,10 @@ export class Seqs {
       for (const [at, piece] of pieces) {
         encoding.writeVarUint(encoder, at)
         for (let from = 0, to: number; from < PIECE; from = to) {
-          for (to = from + 1; to < PIECE && piece[to] === piece[from];) to++
-          encoding.writeVarUint(encoder, to - from)
+          const apart = from + 1 < PIECE ? piece[from + 1]! - piece[from]! : 0
+          const step = Math.abs(apart) === 1 ? apart : 0
+          for (to = from + 1; to < PIECE && piece[to] === piece[to - 1]! + step;) to++
+          encoding.writeVarUint(encoder, 3 * (to - from) + step + 1)
           encoding.writeVarUint(encoder, piece[from]!)
         }
       }
@@ -76,9 +78,10 @@ export class Seqs {
         const piece = new Uint32Array(PIECE)
         pieces.set(decoding.readVarUint(decoder), piece)
         for (let from = 0; from < PIECE;) {
-          const to = from + decoding.readVarUint(decoder)
-          piece.fill(decoding.readVarUint(decoder), from, to)
-          from = to
+          const said = decoding.readVarUint(decoder)
+          const step = (said % 3) - 1
+          const to = from + Math.floor(said / 3)
+          for (let seq = decoding.readVarUint(decoder); from < to; seq += step) piece[from++] = seq
         }
       }
     }

@@ -1,4 +1,5 @@
 import * as Y from "yjs"
+import type { Seq } from "../../shared/sync/protocol.ts"
 import { firstItem, isMarker, type Item } from "../../shared/text/items.ts"
 import type { Ledger, Burst } from "./ledger.ts"
 
@@ -22,24 +23,25 @@ export interface Stretch {
 /** A chapter's text with all that was ever struck in it, in reading order, from an item on. */
 export function* stretchesIn(ledger: Ledger, from: Item | null = firstItem(ledger.doc)): Generator<Stretch> {
   const { written, struck, brought, accepted, proposedOut, returned } = ledger.deeds
-  const apart = [struck, brought, accepted, proposedOut, returned]
-  const burst = (seq: number) => (seq === 0 ? undefined : ledger.burst(seq))
+  const apart = [written, struck, brought, accepted, proposedOut, returned]
+  const burst = (seq: Seq) => (seq === 0 ? undefined : ledger.burst(seq))
   for (let item = from; item; item = item.right) {
     // What was gone before it came was nobody's to read.
     if (!item.countable || item.content instanceof Y.ContentDeleted) continue
     const { client, clock } = item.id
     const end = clock + item.length
     for (let at = clock; at < end;) {
-      let least = end
-      for (const deeds of apart) least = deeds.until(client, at, least)
-      const first = ledger.burst(written.of(client, at))
-      const until = written.until(client, at, least, (seq) => seq > 0 && ledger.burst(seq) === first)
+      let until = end
+      for (const deeds of apart) {
+        const first = burst(deeds.of(client, at))
+        until = deeds.until(client, at, until, (seq) => burst(seq) === first)
+      }
       yield {
         client,
         clock: at,
         length: until - at,
         text: saidBy(item).slice(at - clock, until - clock),
-        written: first,
+        written: ledger.burst(written.of(client, at)),
         brought: burst(brought.of(client, at)),
         accepted: burst(accepted.of(client, at)),
         struck: burst(struck.of(client, at)),
@@ -47,6 +49,31 @@ export function* stretchesIn(ledger: Ledger, from: Item | null = firstItem(ledge
         returned: returned.of(client, at) > 0,
       }
       at = until
+    }
+  }
+}
+
+/** What stands, by whoever wrote it first. */
+export function* writtenIn({
+  doc,
+  deeds: { written },
+  bursts,
+}: Ledger): Generator<Pick<Stretch, "client" | "clock" | "length" | "text" | "written">> {
+  for (let item = firstItem(doc); item; item = item.right) {
+    if (!item.countable || item.deleted) continue
+    const { client, clock } = item.id
+    const said = saidBy(item)
+    const end = clock + item.length
+    for (let at = clock, until: number; at < end; at = until) {
+      const first = bursts[written.of(client, at) - 1]!
+      until = written.until(client, at, end, (seq) => bursts[seq - 1] === first)
+      yield {
+        client,
+        clock: at,
+        length: until - at,
+        text: said.slice(at - clock, until - clock),
+        written: first,
+      }
     }
   }
 }
