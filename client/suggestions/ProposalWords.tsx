@@ -1,5 +1,6 @@
 import type { TFunction } from "i18next"
 import { useTranslation } from "react-i18next"
+import { changeOf } from "../../shared/suggestions/filter.ts"
 import type { Detail } from "../../shared/suggestions/detail.ts"
 import type { Proposal } from "../../shared/suggestions/proposal.ts"
 import { detailsSaid } from "./detailsSaid.ts"
@@ -20,6 +21,7 @@ export const ProposalWords = ({
 }) => {
   const { t } = useTranslation()
   const { inserted, deleted } = proposal
+  const moves = changeOf(proposal) === "move"
   const said = detailsSaid(proposal.details, t)
   // Of what was kept long ago it is not known what it changed beside words.
   const details =
@@ -29,12 +31,17 @@ export const ProposalWords = ({
   const shown = (words: string) => (whole ? words.trim() : short(words))
   return (
     <p className="proposal-what">
-      {deleted.trim() && (
+      {moves && (
+        <span>
+          <span className="proposal-kind">{t("proposals.moves")}</span> <q lang={lang}>{shown(inserted)}</q>
+        </span>
+      )}
+      {!moves && deleted.trim() && (
         <span>
           <span className="proposal-kind">{t("proposals.out")}</span> <del lang={lang}>{shown(deleted)}</del>
         </span>
       )}
-      {inserted.trim() && (
+      {!moves && inserted.trim() && (
         <span>
           <span className="proposal-kind">{t("proposals.in")}</span> <ins lang={lang}>{shown(inserted)}</ins>
         </span>

@@ -86,6 +86,10 @@ export const en: Catalogue = {
     filter: "Filter",
     all: "All",
     draftParts: "Parts of the draft",
+    filterMore: "More filters",
+    filterClear: "Clear the filter",
+    filterOlder_one: "Older than {{count}} day",
+    filterOlder_other: "Older than {{count}} days",
   },
   // people — client/people, sign-in and demo pages
   people: {
@@ -1092,6 +1096,7 @@ export const en: Catalogue = {
       insertion: "New words",
       deletion: "Words struck",
       replacement: "Words replaced",
+      move: "Words moved",
       form: "Heading, paragraph or look",
     },
     list: {
@@ -1109,10 +1114,6 @@ export const en: Catalogue = {
       ofMine: "My organisation's",
       waits: "Only those waiting for my decision",
       days: "Age",
-      older_one: "Older than {{count}} day",
-      older_other: "Older than {{count}} days",
-      more: "More filters",
-      clear: "Clear the filter",
       count_one: "{{count}} proposal",
       count_other: "{{count}} proposals",
       countOf: "{{found}} of {{count}} proposals",
@@ -1227,6 +1228,7 @@ export const en: Catalogue = {
     somebody: "Somebody",
     in: "In:",
     out: "Out:",
+    moves: "Moved:",
     detail: {
       comes: {
         paragraph_one: "New paragraph",
@@ -1460,10 +1462,6 @@ export const en: Catalogue = {
     assignedMe: "Me",
     assignedMine: "Me or my organisation",
     assignedNobody: "Nobody",
-    older_one: "Older than {{count}} day",
-    older_other: "Older than {{count}} days",
-    clear: "Clear the filter",
-    moreFilters: "More filters",
     count_one: "{{count}} thread",
     count_other: "{{count}} threads",
     countOf: "{{found}} of {{count}} threads",

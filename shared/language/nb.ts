@@ -87,6 +87,10 @@ export const nb = {
     filter: "Filtrer",
     all: "Alle",
     draftParts: "Deler av utkastet",
+    filterMore: "Flere filtre",
+    filterClear: "Nullstill filteret",
+    filterOlder_one: "Eldre enn {{count}} dag",
+    filterOlder_other: "Eldre enn {{count}} dager",
   },
   // people — client/people, sign-in and demo pages
   people: {
@@ -1092,6 +1096,7 @@ export const nb = {
       insertion: "Nye ord",
       deletion: "Strøkne ord",
       replacement: "Ord byttet ut",
+      move: "Ord flyttet",
       form: "Overskrift, avsnitt eller utseende",
     },
     list: {
@@ -1109,10 +1114,6 @@ export const nb = {
       ofMine: "Virksomheten min",
       waits: "Bare de som venter på avgjørelsen min",
       days: "Alder",
-      older_one: "Eldre enn {{count}} dag",
-      older_other: "Eldre enn {{count}} dager",
-      more: "Flere filtre",
-      clear: "Nullstill filteret",
       count_one: "{{count}} forslag",
       count_other: "{{count}} forslag",
       countOf: "{{found}} av {{count}} forslag",
@@ -1227,6 +1228,7 @@ export const nb = {
     somebody: "Noen",
     in: "Inn:",
     out: "Ut:",
+    moves: "Flyttes:",
     detail: {
       comes: {
         paragraph_one: "Nytt avsnitt",
@@ -1459,10 +1461,6 @@ export const nb = {
     assignedMe: "Meg",
     assignedMine: "Meg eller virksomheten min",
     assignedNobody: "Ingen",
-    older_one: "Eldre enn {{count}} dag",
-    older_other: "Eldre enn {{count}} dager",
-    clear: "Nullstill filteret",
-    moreFilters: "Flere filtre",
     count_one: "{{count}} tråd",
     count_other: "{{count}} tråder",
     countOf: "{{found}} av {{count}} tråder",

@@ -86,6 +86,10 @@ export const nn: Catalogue = {
     filter: "Filtrer",
     all: "Alle",
     draftParts: "Delar av utkastet",
+    filterMore: "Fleire filter",
+    filterClear: "Nullstill filteret",
+    filterOlder_one: "Eldre enn {{count}} dag",
+    filterOlder_other: "Eldre enn {{count}} dagar",
   },
   // people — client/people, sign-in and demo pages
   people: {
@@ -1092,6 +1096,7 @@ export const nn: Catalogue = {
       insertion: "Nye ord",
       deletion: "Strokne ord",
       replacement: "Ord bytte ut",
+      move: "Ord flytte",
       form: "Overskrift, avsnitt eller utsjånad",
     },
     list: {
@@ -1109,10 +1114,6 @@ export const nn: Catalogue = {
       ofMine: "Verksemda mi",
       waits: "Berre dei som ventar på avgjerda mi",
       days: "Alder",
-      older_one: "Eldre enn {{count}} dag",
-      older_other: "Eldre enn {{count}} dagar",
-      more: "Fleire filter",
-      clear: "Nullstill filteret",
       count_one: "{{count}} framlegg",
       count_other: "{{count}} framlegg",
       countOf: "{{found}} av {{count}} framlegg",
@@ -1227,6 +1228,7 @@ export const nn: Catalogue = {
     somebody: "Nokon",
     in: "Inn:",
     out: "Ut:",
+    moves: "Blir flytt:",
     detail: {
       comes: {
         paragraph_one: "Nytt avsnitt",
@@ -1460,10 +1462,6 @@ export const nn: Catalogue = {
     assignedMe: "Meg",
     assignedMine: "Meg eller verksemda mi",
     assignedNobody: "Ingen",
-    older_one: "Eldre enn {{count}} dag",
-    older_other: "Eldre enn {{count}} dagar",
-    clear: "Nullstill filteret",
-    moreFilters: "Fleire filter",
     count_one: "{{count}} tråd",
     count_other: "{{count}} trådar",
     countOf: "{{found}} av {{count}} trådar",

@@ -36,10 +36,11 @@ export const filterNames = [
 
 export const proposalStates = ["open", "accepted", "rejected", "withdrawn", "gone"] as const
 
-/** What a proposal comes to: words in, words out, some for others, or neither: a heading, a list, a look. */
-export const changes = ["insertion", "deletion", "replacement", "form"] as const
+/** What a proposal comes to: words in, words out, some for others, the same elsewhere; or a heading, a list, a look. */
+export const changes = ["insertion", "deletion", "replacement", "move", "form"] as const
 export const changeOf = ({ inserted, deleted }: Pick<Proposal, "inserted" | "deleted">) => {
-  const [comes, goes] = [inserted.trim() !== "", deleted.trim() !== ""]
+  const [comes, goes] = [inserted.trim(), deleted.trim()]
+  if (comes && comes === goes) return "move"
   return comes ? (goes ? "replacement" : "insertion") : goes ? "deletion" : "form"
 }
 
