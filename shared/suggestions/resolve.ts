@@ -4,6 +4,7 @@ import type { Difference } from "../text/diff.ts"
 import type { Line, Run } from "../text/line.ts"
 import type { Json } from "../text/schema.ts"
 import type { Values } from "../text/values.ts"
+import { takenOver } from "./moved.ts"
 import {
   alterationIn,
   chainFor,
@@ -27,6 +28,7 @@ export interface Woven {
 
 export const resolved = (lines: readonly Line[], which: Which, accept: boolean): Woven => {
   const weave = new Weave()
+  const taken = accept ? takenOver(lines, which) : undefined
   lines.forEach((line, i) => {
     const words = signsAny(line.tracked, which) ? wordsIn(line) : undefined
     if (!words && !line.runs.some(({ formats }) => signsAny(formats, which))) return weave.pass(line, i)
@@ -38,7 +40,9 @@ export const resolved = (lines: readonly Line[], which: Which, accept: boolean):
     else weave.drop(1)
     for (const run of line.runs) {
       const formats = resolvedValues(run.formats, which, accept)
-      if (formats) weave.keep(run, formats)
+      const pieces = formats && taken?.get(run)
+      if (pieces) for (const piece of pieces) weave.keep(piece.run, { ...formats, ...piece.over })
+      else if (formats) weave.keep(run, formats)
       else weave.drop("text" in run ? run.text.length : 1)
     }
   })

@@ -56,6 +56,28 @@ const merged = (lines: readonly Line[]): unknown =>
   }))
 const same = equalityDeep
 
+describe("words that a proposal moves", () => {
+  const about = { "c:t1": true }
+  const moved = (words: string): Line[] => [
+    p("En ", { text: "to tre", formats: { ...about, "d:s": kari } }, " fire."),
+    p("Fem ", { text: words, formats: { "i:s": kari } }, "."),
+  ]
+  const commented = (lines: readonly Line[]) =>
+    lines.map(({ runs }) =>
+      runs.flatMap((run) => ("c:t1" in run.formats && "text" in run ? run.text : [])).join(""),
+    )
+
+  it("take the threads about them along when that is accepted, and leave them where they stood when it is not", () => {
+    expect(commented(resolved(moved("to tre"), () => true, true).lines)).toEqual(["", "to tre"])
+    expect(commented(resolved(moved(" to tre"), () => true, true).lines)).toEqual(["", "to tre"])
+    expect(commented(resolved(moved("to tre"), () => true, false).lines)).toEqual(["to tre", ""])
+  })
+
+  it("are the same words: others put in instead have no thread", () => {
+    expect(commented(resolved(moved("to fire"), () => true, true).lines)).toEqual(["", ""])
+  })
+})
+
 describe("a proposal", () => {
   it("is what is typed; what is struck stays, and one's own unaccepted words really go", () => {
     const one = suggested([p("Kommunen skal")], [p("Kommunen bør")], { by: kari, sid: "s1" })
