@@ -24,9 +24,9 @@ export const handOf = (
     return way() === "suggest"
   },
   shows: shownLine,
-  turn({ before, stands, after, caret, ends, forward }) {
+  turn({ before, stands, after, caret, ends, over, forward }) {
     if (way() === "suggest")
-      return suggested(before, after, { by, sid: newSid(), caret, ends, forward, stands })
+      return suggested(before, after, { by, sid: newSid(), caret, ends, over, forward, stands })
     const woven = directly(before, after, by, caret, stands)
     return woven && { ...woven, ends }
   },

@@ -4,17 +4,17 @@
  * while one composes (`onComposing`), so that the lines, Yjs and the editor are one state at all times.
  */
 import type { Node } from "@tiptap/pm/model"
-import { Plugin, PluginKey, type EditorState } from "@tiptap/pm/state"
+import type { EditorState, Plugin, Transaction } from "@tiptap/pm/state"
 import type { EditorView } from "@tiptap/pm/view"
 import type * as Y from "yjs"
 import type { Cursor } from "../../shared/sync/protocol.ts"
 import { parts, type Line, type Part } from "../../shared/text/line.ts"
 import { readLines, rereadLines, writeChange, type WrittenLine } from "../../shared/text/ydoc.ts"
-import { randomId, withContainerIds, type NewId } from "./containerIds.ts"
-import { dragAsItStands } from "./drag.ts"
-import { caretIn, linesMade, selectionAt, type Hand } from "./hand.ts"
-import { linesOfParts } from "./padding.ts"
-import { repart, startsOfParts, withNodesOf } from "./parts.ts"
+import { bindingKey, bindingPlugin, type Foreseen } from "./bindingPlugin.ts"
+import type { NewId } from "./containerIds.ts"
+import { selectionAt, type Hand } from "./hand.ts"
+import { drawTurned, ownChange, type OwnChange, type Page } from "./ownChange.ts"
+import { repart, withNodesOf } from "./parts.ts"
 import { changedBlocks, patch } from "./patch.ts"
 import type { Shown } from "./places.ts"
 import { cursorOf, keepSelection, restoreSelection, type KeptSelection } from "./selection.ts"
@@ -29,9 +29,6 @@ export interface BindingOptions {
   /** Between true and false others' changes must wait: they would break a dead key or an input method. */
   onComposing?: (composing: boolean) => void
 }
-
-/** Set, as `true`, on the transactions by which the editor follows the chapter. */
-export const bindingKey = new PluginKey("line")
 
 /**
  * One editor's tie to a chapter. The document must have been synced before the editor is mounted: an empty one is
@@ -87,53 +84,19 @@ export class Binding implements Shown {
   }
 
   plugin(): Plugin {
-    const ownStep = () => {
-      this.undoManager.stopCapturing()
-      return false
-    }
-    const composing = (now: boolean) => () => {
-      this.#options.onComposing?.(now)
-      return false
-    }
-    const moving = dragAsItStands(this.#options.hand)
-    return new Plugin({
-      key: bindingKey,
-      // An editor for reading follows the chapter, but a command in it writes nothing.
-      filterTransaction: (transaction) =>
-        !transaction.docChanged || transaction.getMeta(bindingKey) === true || (this.#view?.editable ?? true),
-      appendTransaction: (transactions, before, state) =>
-        transactions.some((transaction) => transaction.docChanged && !transaction.getMeta(bindingKey))
-          ? withContainerIds(before.doc, state, this.#options.newId ?? randomId)
-          : null,
-      props: {
-        handleKeyDown: (_view, { key }) => {
-          this.#forward = key === "Delete"
-          return false
-        },
-        handleDOMEvents: {
-          compositionstart: (view) => {
-            // What is struck stays in the page, so that it cannot be composed over.
-            const { selection, tr: transaction } = view.state
-            if (this.#options.hand?.proposes && !selection.empty) view.dispatch(transaction.deleteSelection())
-            return composing(true)()
-          },
-          compositionend: () => {
-            setTimeout(() => this.#catchUp(), AFTER_COMPOSING)
-            return composing(false)()
-          },
-          paste: ownStep,
-          dragend: ownStep,
-          blur: ownStep,
-          ...moving,
-          cut: (view, event) => moving.cut(view, event) || ownStep(),
-        },
-      },
-      view: (view) => {
-        this.#attach(view)
-        return {
-          update: (_view, before) => this.#update(before),
-          destroy: () => this.#detach(),
-        }
+    const { hand, newId, onComposing } = this.#options
+    return bindingPlugin({
+      hand,
+      newId,
+      attach: (view) => this.#attach(view),
+      update: (before) => this.#update(before),
+      detach: () => this.#detach(),
+      foresee: (before, transaction) => this.#foresee(before, transaction),
+      pressed: (key) => (this.#forward = key === "Delete"),
+      stepBegins: () => this.undoManager.stopCapturing(),
+      composing: (now) => {
+        if (!now) setTimeout(() => this.#catchUp(), AFTER_COMPOSING)
+        onComposing?.(now)
       },
     })
   }
@@ -162,7 +125,7 @@ export class Binding implements Shown {
     const { doc, selection } = this.#view!.state
     // Drawing a proposal anew under an input method would break it.
     if (this.composing && this.#options.hand?.proposes) return
-    if (doc !== this.#shown) this.#write()
+    if (doc !== this.#shown) this.#write(before)
     else if (doc === before.doc && !selection.eq(before.selection)) this.undoManager.stopCapturing()
     this.#keepSelection()
   }
@@ -175,50 +138,63 @@ export class Binding implements Shown {
     this.#keepSelection()
   }
 
+  /** What the hand makes of one's edit is drawn with it: two drawings would have the page laid out twice. */
+  #foresee(before: EditorState, transaction: Transaction): Foreseen | undefined {
+    const page = this.#page
+    const { hand } = this.#options
+    if (!hand || !page || page.page !== before.doc || this.composing) return undefined
+    const own = ownChange(page, transaction, hand, this.#forward, before)
+    if (!own?.turned) return undefined
+    drawTurned(page, transaction, own, hand)
+    return { own, from: before.doc, to: transaction.doc }
+  }
+
   /** Editor → Yjs. */
-  #write(): void {
-    const { doc } = this.#view!.state
-    const shown = this.#shown!
-    let { from, until, to } = changedBlocks(shown.children, doc.children)
-    if (!this.lines[0]?.marker) {
-      // A head gets its marker, and an empty chapter its first line, by whatever is written first.
-      if (until === 0) to++
-      until = Math.max(until, 1)
-      from = 0
+  #write(before?: EditorState): void {
+    const { state } = this.#view!
+    const foreseen = bindingKey.getState(state)
+    if (foreseen && foreseen.from === this.#shown) {
+      this.#carryOut(foreseen.own, foreseen.to)
+      // Something may have been appended to what was foreseen.
+      if (foreseen.to !== state.doc) this.#write()
+      return
     }
-    this.#shown = doc
-    if (from !== until || from !== to) {
-      const starts = startsOfParts(this.parts)
-      const known = this.parts.slice(from, until)
-      const before = linesOfParts(known)
-      const { after, ends } = linesMade(this.#view!.state, from, to, known)
-      const written = this.lines.slice(starts[from], starts[until])
-      const caret = caretIn(after, this.#view!.state)
-      const forward = this.#forward
-      const turned = this.#options.hand?.turn({ before, stands: written, after, caret, ends, forward })
-      const change = {
-        before: turned ? written : before,
-        after: turned?.lines ?? after,
-        written,
-        behind: this.lines[starts[from]! - 1],
-        caret,
-        differs: turned?.difference,
-      }
-      let typed = true
-      this.#writing = true
-      try {
-        this.doc.transact((transaction) => {
-          typed = isTyping(writeChange(transaction, change), before.length)
-          if (!typed) this.undoManager.stopCapturing()
-        }, this)
-      } finally {
-        this.#writing = false
-        // Even if that failed, the page shows what the chapter says and nothing that will never be saved.
-        if (turned) this.#selection = selectionAt(this, starts[from]!, turned.ends)
+    const page = this.#page!
+    const own = ownChange(
+      page,
+      state,
+      this.#options.hand,
+      this.#forward,
+      before?.doc === page.page ? before : undefined,
+    )
+    if (own) this.#carryOut(own, state.doc)
+    else this.#shown = state.doc
+  }
+
+  #carryOut({ first, change, turned }: OwnChange, drawn: Node): void {
+    this.#shown = drawn
+    let typed: boolean | undefined
+    this.#writing = true
+    try {
+      this.doc.transact((transaction) => {
+        const done = writeChange(transaction, change)
+        typed = isTyping(done, change.before.length)
+        if (!typed) this.undoManager.stopCapturing()
+      }, this)
+    } finally {
+      this.#writing = false
+      // Even if that failed, the page shows what the chapter says and nothing that will never be saved.
+      if (typed === undefined || drawn === this.#view!.state.doc) {
+        if (turned) this.#selection = selectionAt(this, first, turned.ends)
         if (this.#show() && !turned) this.corrections++
       }
-      if (!typed) this.undoManager.stopCapturing()
     }
+    if (!typed) this.undoManager.stopCapturing()
+  }
+
+  get #page(): Page | undefined {
+    const page = this.#shown
+    return page && { lines: this.lines, shownLines: this.#shownLines, parts: this.parts, page }
   }
 
   /** Yjs → editor. */

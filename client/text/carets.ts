@@ -2,7 +2,8 @@
 import { Plugin, PluginKey } from "@tiptap/pm/state"
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view"
 import type { Presence } from "../../shared/sync/protocol.ts"
-import { bindingKey, type Binding } from "./binding.ts"
+import type { Binding } from "./binding.ts"
+import { bindingKey } from "./bindingPlugin.ts"
 import { positionOf } from "./places.ts"
 
 export type Presences = ReadonlyMap<number, Presence>

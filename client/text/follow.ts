@@ -2,7 +2,8 @@
 import type { Editor } from "@tiptap/react"
 import { useEffect } from "react"
 import type { Presence } from "../../shared/sync/protocol.ts"
-import { bindingKey, type Binding } from "./binding.ts"
+import type { Binding } from "./binding.ts"
+import { bindingKey } from "./bindingPlugin.ts"
 import { caretPosition, eachMove, type Moving } from "./carets.ts"
 
 /** The client that shows a person: the one with a caret, if they have several windows open. */

@@ -1,10 +1,8 @@
 /** What an edit becomes before it is written: oneself may only propose, or is among others' proposals. */
-import type { Fragment, Node, ResolvedPos } from "@tiptap/pm/model"
-import { TextSelection, type EditorState } from "@tiptap/pm/state"
+import type { Fragment } from "@tiptap/pm/model"
 import type { Caret, Difference } from "../../shared/text/diff.ts"
 import { idAt } from "../../shared/text/items.ts"
-import { linesOf, runsOf, type Line, type Part } from "../../shared/text/line.ts"
-import { withoutPadding } from "./padding.ts"
+import type { Line } from "../../shared/text/line.ts"
 import type { Shown } from "./places.ts"
 import type { KeptSelection } from "./selection.ts"
 
@@ -16,6 +14,8 @@ export interface Edit {
   readonly caret: Caret | undefined
   /** The ends of the selection, in `after`. */
   readonly ends: readonly Caret[]
+  /** What was selected in `before` until now, in order. */
+  readonly over: readonly [Caret, Caret] | undefined
   /** The last key was Delete: the caret goes on over what is struck. */
   readonly forward: boolean
 }
@@ -38,32 +38,6 @@ export interface Hand {
   mayMove?(content: Fragment): boolean
 }
 
-/** The lines an editor's blocks say, as far as somebody wrote them, and the selection's ends in them. */
-export const linesMade = (
-  { doc, selection }: EditorState,
-  from: number,
-  to: number,
-  known: readonly Part[],
-): { after: readonly Line[]; ends: readonly Caret[] } => {
-  const all = linesOf(doc.children.slice(from, to))
-  const after = withoutPadding(all, known)
-  const endAt = ($end: ResolvedPos): Caret | undefined => {
-    const line = after.indexOf(all[ordinalIn(doc, from, $end)]!)
-    return line < 0 ? undefined : { line, offset: $end.parentOffset }
-  }
-  if (!(selection instanceof TextSelection)) return { after, ends: [] }
-  const ends = [endAt(selection.$anchor), endAt(selection.$head)].filter((end) => end !== undefined)
-  return { after, ends: ends.length === 2 ? ends : [] }
-}
-
-/** Where the caret stands in these lines; undefined where something is selected. */
-export const caretIn = (lines: readonly Line[], { selection }: EditorState): Caret | undefined => {
-  if (!(selection instanceof TextSelection) || !selection.empty) return undefined
-  const runs = runsOf(selection.$head.parent.content)
-  const line = lines.findIndex((candidate) => candidate.runs === runs)
-  return line < 0 ? undefined : { line, offset: selection.$head.parentOffset }
-}
-
 /** The selection whose ends stand at these places, the first of them in the `first`th line. */
 export const selectionAt = (
   { doc, lines }: Shown,
@@ -75,18 +49,4 @@ export const selectionAt = (
     return written && { place: idAt(doc, written.marker, offset), before: false }
   })
   return anchor && head && { kind: "text", anchor, head }
-}
-
-/** How many text blocks stand before this one, counted from a top-level block. */
-const ordinalIn = (doc: Node, from: number, $end: ResolvedPos): number => {
-  let start = 0
-  for (let i = 0; i < from; i++) start += doc.child(i).nodeSize
-  let count = 0
-  const own = $end.depth > 0 ? $end.before() : -1
-  doc.nodesBetween(start, doc.content.size, (node, position) => {
-    if (position >= own) return false
-    if (node.isTextblock) count++
-    return !node.isTextblock
-  })
-  return own < start ? -1 : count
 }

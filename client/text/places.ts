@@ -34,12 +34,17 @@ export const positionOf = (shown: Shown, place: Place): number | undefined => {
   const { doc, lines, parts } = shown
   const { marker, offset } = place ? (offsetOf(doc, place) ?? {}) : { marker: null, offset: 0 }
   if (marker === undefined || offset === undefined) return undefined
-  let line = lines.findIndex((written) => written.marker === marker)
+  const line = lines.findIndex((written) => written.marker === marker)
   if (line < 0) return place ? undefined : 1
+  return positionIn(parts, line, offset)
+}
+
+/** The position so far behind a line's beginning, or at its end. */
+export const positionIn = (parts: readonly Part[], line: number, offset: number): number | undefined => {
   let start = 0
-  for (const { node, lines: count, padding } of parts) {
-    if (line >= count) {
-      line -= count
+  for (const { node, lines, padding } of parts) {
+    if (line >= lines) {
+      line -= lines
       start += node.nodeSize
       continue
     }
