@@ -89,6 +89,19 @@ it("C1: it tells who took its words when nothing of them is left, and is answere
   })
 })
 
+it("C1: it goes with words that a proposal moves", async () => {
+  await propose("s3", "for ", "")
+  const { id, quote } = await open("s3")
+  expect(quote?.words.trim()).toBe("for")
+  await propose("s3", "Mål", "Mål for")
+  await decide("accepted", "s3")
+  expect(await kept(id)).toMatchObject({ anchor: { state: "anchored" } })
+  const marked = readLines(await textOf()).map(({ runs }) =>
+    runs.map((run) => (`c:${id}` in run.formats && "text" in run ? run.text : "")).join(""),
+  )
+  expect(marked).toEqual(["for", ""])
+})
+
 it("one that is decided can still be spoken of, though it stands nowhere", async () => {
   await decide("rejected")
   expect(await open("s1")).toMatchObject({ proposal: "s1", anchor: { state: "chapter" }, quote: null })
