@@ -16,6 +16,7 @@ import { threadAddress } from "./addresses.ts"
 import type { Writing } from "./NoteField.tsx"
 import { OpenCard, Signs } from "./ThreadCard.tsx"
 import { usePartyName } from "./useNameable.ts"
+import "../ui/worklist.css"
 import "./threadList.css"
 
 interface ThreadListProps {
@@ -33,7 +34,7 @@ export const ThreadList = ({ actor, draft, threads, chapters, isUnread, open, se
   const { t } = useTranslation()
   const [begun] = useState(() => new Map<string, Writing>())
   return (
-    <ul className="thread-list" aria-label={t("comments.list")}>
+    <ul className="worklist thread-list" aria-label={t("comments.list")}>
       {threads.map((thread) => {
         const its = chapters.get(thread.chapter)
         const unread = isUnread(thread)
@@ -92,9 +93,9 @@ const ThreadRow = (props: {
   const by = openedBy(thread)
   const Chevron = opened ? ChevronUpIcon : ChevronDownIcon
   return (
-    <div className="thread-row">
-      <span className="thread-row-number">{number}</span>
-      <div className="thread-row-words">
+    <div className="worklist-row thread-row">
+      <span className="worklist-number">{number}</span>
+      <div className="worklist-words">
         <Signs thread={thread} unread={unread} />
         <p className="thread-row-said" lang={draft.language}>
           {thread.notes[0]!.text}
@@ -105,7 +106,7 @@ const ThreadRow = (props: {
           </AboutProposalShortly>
         </p>
       </div>
-      <p className="thread-row-facts">
+      <p className="worklist-facts">
         <span>{people.get(by.person)?.person.name ?? t("comments.unknown")}</span>
         <OrganisationName organisation={organisations.get(by.organisation)} />
         <When at={openedAt(thread)} now={now} />
@@ -116,7 +117,7 @@ const ThreadRow = (props: {
           </span>
         )}
       </p>
-      <button type="button" className="card-open" aria-expanded={opened} onClick={toggle}>
+      <button type="button" className="worklist-open" aria-expanded={opened} onClick={toggle}>
         <span className="ds-sr-only">
           {t(opened ? "comments.shut" : "comments.open")}: {thread.notes[0]!.text.slice(0, 80)}
         </span>

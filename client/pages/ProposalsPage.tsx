@@ -2,7 +2,7 @@ import { Button } from "@digdir/designsystemet-react"
 import { DownloadIcon, PrinterSmallIcon } from "@navikt/aksel-icons"
 import { useEffect, useMemo, useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
-import { proposalFilter, type ProposalFilter } from "../../shared/suggestions/filter.ts"
+import { proposalFilter } from "../../shared/suggestions/filter.ts"
 import { proposals as kept, stateOf } from "../../shared/suggestions/proposal.ts"
 import { refuseDecide, refuseWithdraw } from "../../shared/suggestions/rules.ts"
 import { ProposalThreads } from "../comments/ProposalThreads.tsx"
@@ -29,7 +29,7 @@ const Proposals = ({ draft, actor, chapters }: Opened) => {
   const { t } = useTranslation()
   const now = useNow()
   const language = useLanguage()
-  const { filter, open, look } = useProposalFilter()
+  const { filter, open, look, narrow, clear } = useProposalFilter()
   const [most, setMost] = useState(PAGE)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [result, setResult] = useState<Result | null>(null)
@@ -66,8 +66,6 @@ const Proposals = ({ draft, actor, chapters }: Opened) => {
     setResult(result)
     setChosen(new Set())
   }
-  const narrow = (more: { [Name in keyof ProposalFilter]?: string }) =>
-    look({ filter: Object.fromEntries(Object.entries({ ...filter, ...more }).filter(([, value]) => value)) })
   const nothing = filter.waits ? t("proposals.list.emptyWaits") : t("proposals.list.emptyFound")
   return (
     <Page
@@ -81,13 +79,7 @@ const Proposals = ({ draft, actor, chapters }: Opened) => {
       {!isPending && !error && all.length === 0 && <p>{t("proposals.list.empty")}</p>}
       {all.length > 0 && (
         <>
-          <ProposalFilterForm
-            filter={filter}
-            narrow={narrow}
-            clear={() => look({ filter: {} })}
-            proposals={all}
-            chapters={chapters}
-          />
+          <ProposalFilterForm {...{ filter, narrow, clear }} proposals={all} chapters={chapters} />
           <p className="quiet" role="status">
             {found.length === all.length
               ? t("proposals.list.count", { count: found.length })

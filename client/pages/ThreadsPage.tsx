@@ -2,16 +2,17 @@ import { Button } from "@digdir/designsystemet-react"
 import { DownloadIcon } from "@navikt/aksel-icons"
 import { useEffect, useMemo, useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
-import { threadFilter, type ThreadFilter } from "../../shared/comments/filter.ts"
+import { threadFilter } from "../../shared/comments/filter.ts"
 import { openedAt } from "../../shared/comments/thread.ts"
 import { threadFileAddress } from "../comments/addresses.ts"
 import { ThreadFilterForm } from "../comments/ThreadFilterForm.tsx"
 import { ThreadList } from "../comments/ThreadList.tsx"
-import { useRead } from "../comments/useRead.ts"
+import { useMarkRead, useRead } from "../comments/useRead.ts"
 import { useThreadFilter } from "../comments/useThreadFilter.ts"
 import { useThreads } from "../comments/useThreads.ts"
 import { useLanguage } from "../language/useLanguage.ts"
 import { useNow } from "../people/useNow.ts"
+import { announce } from "../ui/Announcer.tsx"
 import { Fault } from "../ui/Fault.tsx"
 import { Page } from "../ui/Page.tsx"
 import { Waiting } from "../ui/Waiting.tsx"
@@ -24,7 +25,7 @@ const Threads = ({ draft, actor, chapters }: Opened) => {
   const { t } = useTranslation()
   const now = useNow()
   const language = useLanguage()
-  const { filter, open, look } = useThreadFilter()
+  const { filter, open, look, narrow, clear } = useThreadFilter()
   const [most, setMost] = useState(PAGE)
   const { threads, isUnread, waiting, fault } = useThreads(actor, { draft: draft.id })
   const places = useMemo(
@@ -45,9 +46,14 @@ const Threads = ({ draft, actor, chapters }: Opened) => {
     kept.current = new Set(open ? [open] : [])
   }, [open])
   useRead(threads, open, isUnread)
+  const unread = found.filter(isUnread).map(({ id }) => id)
+  const told = useRef<HTMLParagraphElement>(null)
+  const marking = useMarkRead(() => {
+    announce(t("comments.markedRead"))
+    // What had the focus is gone with the last unread one.
+    told.current?.focus({ preventScroll: true })
+  })
 
-  const narrow = (more: { [Name in keyof ThreadFilter]?: string }) =>
-    look({ filter: Object.fromEntries(Object.entries({ ...filter, ...more }).filter(([, value]) => value)) })
   return (
     <Page
       wide
@@ -60,19 +66,26 @@ const Threads = ({ draft, actor, chapters }: Opened) => {
       {!waiting && threads.length === 0 && <p>{t("comments.emptyAll")}</p>}
       {threads.length > 0 && (
         <>
-          <ThreadFilterForm
-            filter={filter}
-            narrow={narrow}
-            clear={() => look({ filter: {} })}
-            threads={threads}
-            chapters={chapters}
-          />
-          <p className="quiet" role="status">
-            {found.length === threads.length
-              ? t("comments.count", { count: found.length })
-              : t("comments.countOf", { found: found.length, count: threads.length })}
-          </p>
+          <ThreadFilterForm {...{ filter, narrow, clear }} threads={threads} chapters={chapters} />
+          <div className="filter-told">
+            <p ref={told} className="quiet" role="status" tabIndex={-1}>
+              {found.length === threads.length
+                ? t("comments.count", { count: found.length })
+                : t("comments.countOf", { found: found.length, count: threads.length })}
+            </p>
+            {unread.length > 0 && (
+              <Button
+                variant="tertiary"
+                data-size="sm"
+                loading={marking.isPending}
+                onClick={() => marking.mutate(unread)}
+              >
+                {t("comments.markRead", { count: unread.length })}
+              </Button>
+            )}
+          </div>
           {found.length === 0 && <p>{t("comments.emptyFound")}</p>}
+          {marking.error && <Fault fault={marking.error} />}
           <ThreadList
             actor={actor}
             draft={draft}

@@ -13,6 +13,7 @@ import { usePeople } from "../people/usePeople.ts"
 import { OpenProposal } from "./OpenProposal.tsx"
 import { ProposalWords, saidShortly } from "./ProposalWords.tsx"
 import type { Result } from "./useDecideEach.ts"
+import "../ui/worklist.css"
 import "./proposalList.css"
 
 interface ProposalListProps {
@@ -36,7 +37,7 @@ export const ProposalList = (props: ProposalListProps) => {
   const { actor, draft, proposals, chapters, open, setOpen, selectable, selected, select, done, talk } = props
   const { t } = useTranslation()
   return (
-    <ul className="proposal-list" aria-label={t("proposals.list.title")}>
+    <ul className="worklist proposal-list" aria-label={t("proposals.list.title")}>
       {proposals.map((proposal) => {
         const { id } = proposal
         const its = chapters.get(proposal.chapter)
@@ -88,10 +89,10 @@ const ProposalRow = (props: {
   const state = stateOf(proposal)
   const Chevron = opened ? ChevronUpIcon : ChevronDownIcon
   return (
-    <div className="proposal-line">
+    <div className="worklist-row proposal-line">
       <span className="proposal-line-mark">{mark}</span>
-      <span className="proposal-line-number">{number}</span>
-      <div className="proposal-line-words">
+      <span className="worklist-number">{number}</span>
+      <div className="worklist-words">
         <ProposalWords whole={opened} proposal={proposal} lang={draft.language} />
         {reason && (
           <p className="proposal-line-reason" data-whole={opened || undefined} lang={draft.language}>
@@ -99,14 +100,14 @@ const ProposalRow = (props: {
           </p>
         )}
       </div>
-      <p className="proposal-line-facts">
+      <p className="worklist-facts">
         <span>{people.get(by.person)?.person.name ?? t("proposals.somebody")}</span>
         <OrganisationName organisation={organisations.get(by.organisation)} />
         <When at={at} now={now} />
         {state !== "open" && <b data-state={state}>{t(`proposals.states.${state}`)}</b>}
         {count}
       </p>
-      <button type="button" className="proposal-line-open" aria-expanded={opened} onClick={toggle}>
+      <button type="button" className="worklist-open" aria-expanded={opened} onClick={toggle}>
         <span className="ds-sr-only">
           {t(opened ? "proposals.list.shut" : "proposals.list.open")}: {saidShortly(proposal, t)}
         </span>

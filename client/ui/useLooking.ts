@@ -7,6 +7,13 @@ export interface Looking<F> {
   readonly open: string | null
 }
 
+export interface Looked<F> extends Looking<F> {
+  look(more: Partial<Looking<F>>): void
+  /** By one more condition, or with the empty string by one less. */
+  narrow(of: keyof F & string, value: string): void
+  clear(): void
+}
+
 /** How a list's filter stands in its address, and under which name the one that is open. */
 export interface Written<F> {
   readonly open: string
@@ -18,9 +25,7 @@ export interface Written<F> {
  * What one looks at, as the address says. The page holds it by itself and the address follows: a field that waited for
  * the address would lose letters.
  */
-export const useLooking = <F>(
-  written: Written<F>,
-): Looking<F> & { look(more: Partial<Looking<F>>): void } => {
+export const useLooking = <F extends object>(written: Written<F>): Looked<F> => {
   const [address, setAddress] = useSearchParams()
   const { state } = useLocation()
   const [now, setNow] = useState(() => lookingIn(address, written))
@@ -38,7 +43,11 @@ export const useLooking = <F>(
     },
     [now, setAddress, written],
   )
-  return { ...now, look }
+  const narrow = (of: keyof F & string, value: string) => {
+    const all = Object.entries({ ...now.filter, [of]: value }).filter(([, value]) => value)
+    look({ filter: Object.fromEntries(all) as F })
+  }
+  return { ...now, look, narrow, clear: () => look({ filter: {} as F }) }
 }
 
 const lookingIn = <F>(address: URLSearchParams, { read, open }: Written<F>): Looking<F> => ({

@@ -1210,6 +1210,8 @@ export const en: Catalogue = {
     },
     viewBack: "Show the proposals",
     marked: "Proposals are marked in the text: underlined is proposed in, struck is proposed out.",
+    proposedBy: "Proposed by {{organisation}}",
+    from: "Proposals from",
     view: "Show proposals",
     views: {
       markup: "Marked in the text",
@@ -1458,6 +1460,9 @@ export const en: Catalogue = {
     filterAge: "Age",
     filterWords: "Search the threads",
     filterUnread: "Only unread",
+    markRead_one: "Mark {{count}} thread as read",
+    markRead_other: "Mark {{count}} threads as read",
+    markedRead: "The threads are marked as read",
     filterMentions: "Mentioning me or my organisation",
     assignedMe: "Me",
     assignedMine: "Me or my organisation",

@@ -1210,6 +1210,8 @@ export const nb = {
     },
     viewBack: "Vis forslagene",
     marked: "Forslag er markert i teksten: understreket er foreslått inn, strøket er foreslått ut.",
+    proposedBy: "Foreslått av {{organisation}}",
+    from: "Forslag fra",
     view: "Vis forslag",
     views: {
       markup: "Markert i teksten",
@@ -1457,6 +1459,9 @@ export const nb = {
     filterAge: "Alder",
     filterWords: "Søk i trådene",
     filterUnread: "Bare uleste",
+    markRead_one: "Merk {{count}} tråd som lest",
+    markRead_other: "Merk {{count}} tråder som lest",
+    markedRead: "Trådene er merket som lest",
     filterMentions: "Nevner meg eller virksomheten min",
     assignedMe: "Meg",
     assignedMine: "Meg eller virksomheten min",

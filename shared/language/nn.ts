@@ -1210,6 +1210,8 @@ export const nn: Catalogue = {
     },
     viewBack: "Vis framlegga",
     marked: "Framlegg er merkte i teksten: understreka er føreslått inn, stroke er føreslått ut.",
+    proposedBy: "Føreslått av {{organisation}}",
+    from: "Framlegg frå",
     view: "Vis framlegg",
     views: {
       markup: "Merkte i teksten",
@@ -1458,6 +1460,9 @@ export const nn: Catalogue = {
     filterAge: "Alder",
     filterWords: "Søk i trådane",
     filterUnread: "Berre ulesne",
+    markRead_one: "Merk {{count}} tråd som lesen",
+    markRead_other: "Merk {{count}} trådar som lesne",
+    markedRead: "Trådane er merkte som lesne",
     filterMentions: "Nemner meg eller verksemda mi",
     assignedMe: "Meg",
     assignedMine: "Meg eller verksemda mi",

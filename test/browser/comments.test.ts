@@ -298,6 +298,8 @@ describe("the draft's list of threads", () => {
     await page.locator(".decide").getByRole("button", { name: "Løs tråden" }).click()
     await card(solfrid).locator(".outcome", { hasText: "Avklart på telefon." }).waitFor()
     await page.getByLabel("Nevner meg").uncheck()
+    await page.getByRole("button", { name: /^Merk \d+ tråd(er)? som lest$/ }).click()
+    await expect.poll(() => page.locator(".thread-list .unread").count()).toBe(0)
     await page.getByLabel("Søk i trådene").fill("den lange")
     await expect.poll(() => page.url()).toContain("words=den+lange")
     await page.reload()
