@@ -33,6 +33,8 @@ export const eachMove = (moving: Moving, look: (presences: Presences) => unknown
 interface Drawn {
   readonly presences: Presences
   readonly set: DecorationSet
+  /** Words went, and with them somebody's caret: it is to be drawn where it stood. */
+  readonly lost?: boolean
 }
 const caretsKey = new PluginKey<Drawn>("carets")
 
@@ -43,23 +45,34 @@ export const carets = (binding: Binding): Plugin =>
     state: {
       init: () => ({ presences: new Map(), set: DecorationSet.empty }),
       apply: (transaction, drawn) => {
-        const presences = (transaction.getMeta(caretsKey) as Presences | undefined) ?? drawn.presences
-        if (presences !== drawn.presences || (presences.size && transaction.getMeta(bindingKey))) {
+        const told = transaction.getMeta(caretsKey) as Presences | undefined
+        const presences = told ?? drawn.presences
+        if (told || (presences.size && transaction.getMeta(bindingKey))) {
           const decorations = [...presences].flatMap(([client, presence]) => draw(binding, client, presence))
           return { presences, set: DecorationSet.create(transaction.doc, decorations) }
         }
         if (!transaction.docChanged || !presences.size) return drawn
-        return { presences, set: drawn.set.map(transaction.mapping, transaction.doc) }
+        let lost = drawn.lost ?? false
+        const onRemove = () => void (lost = true)
+        return { presences, set: drawn.set.map(transaction.mapping, transaction.doc, { onRemove }), lost }
       },
     },
     props: { decorations: (state) => caretsKey.getState(state)?.set },
+    view: () => ({
+      update: (view) => {
+        const drawn = caretsKey.getState(view.state)
+        if (drawn?.lost) tell(view, drawn.presences)
+      },
+    }),
   })
 
 /** Tells an editor who is in the chapter, and where; by Yjs client id. One's own is passed over. */
 export const showPresences = (view: EditorView, presences: Presences): void => {
-  if (caretsKey.getState(view.state)?.presences !== presences)
-    view.dispatch(view.state.tr.setMeta(caretsKey, presences).setMeta("addToHistory", false))
+  if (caretsKey.getState(view.state)?.presences !== presences) tell(view, presences)
 }
+
+const tell = (view: EditorView, presences: Presences): void =>
+  view.dispatch(view.state.tr.setMeta(caretsKey, presences).setMeta("addToHistory", false))
 
 /** Where a colleague's caret stands; undefined where it has none, or before their words have come. */
 export const caretPosition = (binding: Binding, { cursor }: Presence): number | undefined =>

@@ -9,6 +9,7 @@ import { build } from "../../shared/text/line.ts"
 import { BODY, readLines } from "../../shared/text/ydoc.ts"
 import { Binding } from "./binding.ts"
 import { extensions } from "./extensions.ts"
+import type { Hand } from "./hand.ts"
 import { lineExtension } from "./lineExtension.ts"
 
 export interface Peer {
@@ -26,10 +27,10 @@ afterEach(() => {
   }
 })
 
-export const peerOn = (doc: Y.Doc, clientID: number): Peer => {
+export const peerOn = (doc: Y.Doc, clientID: number, hand?: Hand): Peer => {
   let ids = 0
   doc.clientID = clientID
-  const binding = new Binding(doc, { newId: () => `${clientID}-${ids++}` })
+  const binding = new Binding(doc, { newId: () => `${clientID}-${ids++}`, ...(hand ? { hand } : {}) })
   const editor = new Editor({
     element: document.createElement("div"),
     extensions: [...extensions, lineExtension(binding)],
