@@ -5,10 +5,13 @@ import { defineConfig, type Plugin } from "vite"
 const here = import.meta.dirname
 const server = `http://localhost:${process.env.API_PORT ?? 3001}`
 
+const among = (paths: readonly string[]) => new RegExp(paths.join("|"))
+
 /**
  * The client in few pieces, since each costs a request: what the first paint needs (`start`), what every page needs
- * (`app`), what most have in common and no text is needed for (`common`), and text as it is read (`text`). A group takes
- * along what its files import, and those that stand first take it from the later ones. What is left goes with its page.
+ * (`app`), what most have in common (`common`), what is said about a text (`talk`), text as it is read (`text`), and
+ * what pages of text have in common besides (`texts`). No page fetches text that shows none. A group takes along what
+ * its files import, and those that stand first take it from the later ones. What is left goes with its page.
  */
 const groups = [
   { name: "main", test: /client\/main\.tsx$/, priority: 5 },
@@ -16,11 +19,28 @@ const groups = [
   { name: "app", test: /client\/App\.tsx$/, priority: 3 },
   {
     name: "common",
-    test: /client\/(ui|people|drafts|language|remote)\/|shared\/(people|drafts)\/|node_modules\/@(digdir|navikt)/,
+    test: among([
+      "client/(ui|people|drafts|language|remote)/",
+      "client/pages/(InDraft|NotFoundPage)",
+      "client/comments/(useThreads|ThreadCount)|client/suggestions/ProposalCount|client/authorship/Signed",
+      "client/snapshots/(useVersions|SealCode|VersionList|Verdict)|client/text/(addresses|useFirstFocus)",
+      "shared/(people|drafts|authorship|comments)/|shared/snapshots/(snapshot|rules|commands)|proposals.css",
+      "node_modules/@(digdir|navikt)",
+    ]),
     minShareCount: 2,
     priority: 2,
   },
   { name: "text", test: /client\/(text\/staticText|sync\/readChapter)\.ts$/, priority: 1 },
+  {
+    name: "talk",
+    test: /client\/comments\/|client\/suggestions\/(?!view)|shared\/suggestions\/commands/i,
+    minShareCount: 2,
+  },
+  {
+    name: "texts",
+    test: /client\/(text|sync|suggestions|pages|snapshots)\/|shared\/(text|suggestions|snapshots)\/|lib0\/hash/,
+    minShareCount: 2,
+  },
 ]
 
 /** The page names what it will surely need, so that the browser fetches it before the first script has run. */

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next"
 import { Choice } from "../ui/Choice.tsx"
-import { chooseLanguage, languageNames, languages } from "./i18n.ts"
+import { languages } from "./catalogues.ts"
+import { chooseLanguage, languageNames } from "./i18n.ts"
 import { useLanguage } from "./useLanguage.ts"
 
 /** The three languages, each by its own name. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { day, moment } from "./dates.ts"
-import { firstKnown } from "./i18n.ts"
+import { firstKnown } from "./catalogues.ts"
 
 describe("dates", () => {
   it("reads as Norwegians write it, in Norwegian summer time", () => {

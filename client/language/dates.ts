@@ -1,6 +1,6 @@
 /** Days and moments in words, always in Norwegian time: a deadline is the same day wherever one reads it. */
 import type { Instant } from "../../shared/actor.ts"
-import type { Language } from "./i18n.ts"
+import type { Language } from "./catalogues.ts"
 
 /** "6. mai 2022 kl. 12.00"; in English "6 May 2022 at 12:00". */
 export const moment = (at: Instant, language: Language): string => {

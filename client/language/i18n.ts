@@ -2,15 +2,13 @@
 import i18next from "i18next"
 import { initReactI18next } from "react-i18next"
 import { nb } from "../../shared/language/nb.ts"
+import { catalogueOf, KEY, known, spoken, type Language } from "./catalogues.ts"
 
 declare module "i18next" {
   interface CustomTypeOptions {
     resources: { translation: typeof nb }
   }
 }
-
-export const languages = ["nb", "nn", "en"] as const
-export type Language = (typeof languages)[number]
 
 /** Each language called by its own name, so that whoever needs it finds it. */
 export const languageNames: Record<Language, string> = { nb: "Bokmål", nn: "Nynorsk", en: "English" }
@@ -32,7 +30,7 @@ export const startLanguage = async (): Promise<void> => {
     const chosen = key === KEY ? known(newValue) : undefined
     if (chosen) void speak(chosen)
   })
-  await speak(known(localStorage.getItem(KEY)) ?? firstKnown(navigator.languages))
+  await speak(spoken())
 }
 
 /** Changes language at once and remembers it on this machine. */
@@ -41,35 +39,8 @@ export const chooseLanguage = async (language: Language): Promise<void> => {
   await speak(language)
 }
 
-export const known = (language: string | null): Language | undefined =>
-  languages.find((one) => one === language)
-
-/** The first of a reader's languages that we speak; `no` is bokmål, and bokmål is also what is left. */
-export const firstKnown = (wanted: readonly string[]): Language => {
-  for (const tag of wanted) {
-    const language = tag.toLowerCase().split("-")[0] ?? ""
-    const spoken = language === "no" ? "nb" : known(language)
-    if (spoken) return spoken
-  }
-  return "nb"
-}
-
-const KEY = "samtekst/language"
-
-/** The catalogues one does not read are not loaded. */
 const speak = async (language: Language): Promise<void> => {
-  if (!i18next.hasResourceBundle(language, "translation"))
-    i18next.addResourceBundle(language, "translation", await load(language))
+  if (language !== "nb" && !i18next.hasResourceBundle(language, "translation"))
+    i18next.addResourceBundle(language, "translation", await catalogueOf(language))
   await i18next.changeLanguage(language)
-}
-
-const load = async (language: Language) => {
-  switch (language) {
-    case "nn":
-      return (await import("../../shared/language/nn.ts")).nn
-    case "en":
-      return (await import("../../shared/language/en.ts")).en
-    case "nb":
-      return nb
-  }
 }

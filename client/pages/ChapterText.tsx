@@ -26,6 +26,8 @@ import { ChapterEditor, type Bound, type ChapterEditorProps } from "../text/Chap
 import { Fault } from "../ui/Fault.tsx"
 import { Waiting } from "../ui/Waiting.tsx"
 
+export { openAhead } from "../sync/openedAhead.ts"
+
 interface ChapterTextProps {
   readonly me: WhoAmI
   readonly draft: Draft

@@ -15,18 +15,18 @@ const server = (me: unknown) => {
 }
 
 it("asks for a chapter's records before anybody needs them, and each answer is taken once", async () => {
-  const fetched = server({ person: "p" })
-  await askAhead("/drafts/d1/chapters/c1")
+  const fetched = server({ person: { id: "p" } })
+  expect(await askAhead("/drafts/d1/chapters/c1")).toBe("p")
   expect(fetched).toContain("/api/chapters?draft=d1")
   expect(fetched).toContain("/api/threads?chapter=c1")
   expect(await (await askedAhead("/api/chapters?draft=d1"))?.json()).toEqual([])
   expect(askedAhead("/api/chapters?draft=d1")).toBeUndefined()
-  expect(await (await askedAhead("/api/people/whoAmI"))?.json()).toEqual({ person: "p" })
+  expect(await (await askedAhead("/api/people/whoAmI"))?.json()).toEqual({ person: { id: "p" } })
 })
 
 it("asks for nothing that one must be signed in to see when nobody is", async () => {
   const fetched = server(null)
-  await askAhead("/drafts/d1")
+  expect(await askAhead("/drafts/d1")).toBeUndefined()
   expect(fetched).toEqual(["/api/people/whoAmI"])
 })
 

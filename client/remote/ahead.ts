@@ -14,17 +14,24 @@ export const askedAhead = (address: string): Promise<Response> | undefined => {
   return answer
 }
 
-/** Asks who is here and, when somebody is, for the records that the page at this path begins with. */
-export const askAhead = async (path: string): Promise<void> => {
+/**
+ * Asks who is here and, when somebody is, for the records that the page at this path begins with. Resolves with the
+ * person's id.
+ */
+export const askAhead = async (path: string): Promise<string | undefined> => {
   setTimeout(() => asked.clear(), FRESH)
   const me = ask("/api/people/whoAmI", {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: "{}",
   })
-  const told = await me.then((answer) => answer.clone().json()).catch(() => null)
+  const told = (await me.then((answer) => answer.clone().json()).catch(() => null)) as Told
   if (told !== null) recordsFor(path).forEach((address) => void ask(address))
+  return told?.person?.id
 }
+
+/** What is read of `WhoAmI` before its shape is known. */
+type Told = { readonly person?: { readonly id?: string } } | null
 
 const ask = (address: string, request: RequestInit = {}): Promise<Response> => {
   const answer = fetch(address, { credentials: "same-origin", ...request })

@@ -47,6 +47,9 @@ export interface Heard {
   closed(code: number, reason: string): void
 }
 
+/** The chapters' sockets stand where the page came from. */
+export const socketBase = (): string => location.origin.replace(/^http/, "ws") + "/sync"
+
 export const connect = (
   base: string,
   chapter: string,

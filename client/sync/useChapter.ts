@@ -1,8 +1,7 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react"
+import { socketBase } from "./connection.ts"
 import { openChapter, type ChapterView, type OpenChapter } from "./openChapter.ts"
-
-/** The chapter's socket stands where the page came from. */
-const base = () => location.origin.replace(/^http/, "ws") + "/sync"
+import { takeAhead } from "./openedAhead.ts"
 
 /** A chapter for as long as the page shows it. `afresh` gives up what was refused and takes the server's text. */
 export const useChapter = (
@@ -14,7 +13,7 @@ export const useChapter = (
   const again = useCallback(() => setRound((n) => n + 1), [])
 
   useEffect(() => {
-    const opened = openChapter(base(), person, chapter, again)
+    const opened = takeAhead(person, chapter, again) ?? openChapter(socketBase(), person, chapter, again)
     setOpen(opened)
     return () => {
       setOpen(undefined)

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react"
 import type { ChapterId } from "../../shared/actor.ts"
 import type { As } from "../text/shownText.ts"
+import { socketBase } from "./connection.ts"
 import { readChapter, type ChapterReading, type ReadChapter } from "./readChapter.ts"
 
 /** A chapter to read; `seq` is what the records know of its text, and a new one has it fetched anew. */
@@ -21,8 +22,15 @@ const AT_ONCE = 4
 const SETTLED = 400
 const LEFT = 8_000
 
-/** Several chapters as they are read; `first` is fetched before the others. `as` must stay the same function while it does. */
-export const useReadChapters = (wanted: readonly Wanted[], first: string, as?: As): ReadChapters => {
+/**
+ * Several chapters as they are read; `first` is fetched before the others. `asIn` says what each is shown as, and must
+ * stay the same function while it says the same.
+ */
+export const useReadChapters = (
+  wanted: readonly Wanted[],
+  first: string,
+  asIn: (chapter: ChapterId) => As | undefined = asItStands,
+): ReadChapters => {
   const [readings, setReadings] = useState<ReadonlyMap<ChapterId, ChapterReading>>(new Map())
   const open = useRef(new Map<ChapterId, { read: ReadChapter; seq: number | undefined }>())
   const timers = useRef(new Map<ChapterId, ReturnType<typeof setTimeout>>())
@@ -49,8 +57,8 @@ export const useReadChapters = (wanted: readonly Wanted[], first: string, as?: A
       return !known || known.seq !== seq
     })
     for (const { id, seq } of stale) {
-      const read = chapters.get(id)?.read ?? readChapter(base(), id, show)
-      read.showAs(as)
+      const read = chapters.get(id)?.read ?? readChapter(socketBase(), id, show)
+      read.showAs(asIn(id))
       chapters.set(id, { read, seq })
     }
     const queue = stale.toSorted((a, b) => Number(b.id === first) - Number(a.id === first))
@@ -66,7 +74,7 @@ export const useReadChapters = (wanted: readonly Wanted[], first: string, as?: A
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [told])
 
-  useEffect(() => open.current.forEach(({ read }) => read.showAs(as)), [as])
+  useEffect(() => open.current.forEach(({ read }, id) => read.showAs(asIn(id))), [asIn])
 
   useEffect(() => {
     const [chapters, waiting] = [open.current, timers.current]
@@ -91,5 +99,4 @@ export const useReadChapters = (wanted: readonly Wanted[], first: string, as?: A
   return { readings, look }
 }
 
-/** The chapters' sockets stand where the page came from. */
-const base = () => location.origin.replace(/^http/, "ws") + "/sync"
+const asItStands = (): undefined => undefined
