@@ -1,63 +1,41 @@
 /** Proposals as they are drawn on the page: whose they are by colour, and which one is looked at. */
-import type { Editor } from "@tiptap/core"
 import type { Node } from "@tiptap/pm/model"
 import type { MarkView } from "@tiptap/pm/view"
 import { tracked } from "../../shared/text/schema.ts"
 import { isRecord } from "../../shared/text/values.ts"
+import { DrawnWords, ofEditor } from "./drawnWords.ts"
 import "./proposed.css"
 
-/** The drawing of one editor's proposals. */
-export const proposedIn = (editor: Editor): Proposed => {
-  const known = all.get(editor)
-  if (known) return known
-  const made = new Proposed()
-  all.set(editor, made)
-  return made
-}
-
-/** The marks in the document do the work, as for threads (`highlights.ts`): a key costs nothing here. */
 export class Proposed {
-  readonly #standing = new Map<string, Set<HTMLElement>>()
+  readonly #words = new DrawnWords()
   #colours: ReadonlyMap<string, number> = new Map()
   #now: string | null = null
 
   /** Gives each organisation its colour, by its id. */
   colour(colours: ReadonlyMap<string, number>): void {
     this.#colours = colours
-    for (const elements of this.#standing.values()) elements.forEach((element) => this.#paint(element))
+    this.#words.each((element) => this.#paint(element))
   }
 
   /** Brings one proposal forward; none with null. */
   show(sid: string | null): void {
-    this.#of(this.#now).forEach((element) => delete element.dataset["now"])
+    this.#words.of(this.#now).forEach((element) => delete element.dataset["now"])
     this.#now = sid
-    this.#of(sid).forEach((element) => (element.dataset["now"] = ""))
+    this.#words.of(sid).forEach((element) => (element.dataset["now"] = ""))
   }
 
   /** The elements of a proposal's words, in no order; none where it is about blocks alone. */
   elements(sid: string): readonly HTMLElement[] {
-    return [...this.#of(sid)]
+    return [...this.#words.of(sid)]
   }
 
   view(tag: "ins" | "del" | "span", name: string, sid: string, by: unknown): MarkView {
     const dom = document.createElement(tag)
     dom.className = `tracked-${name}`
-    dom.dataset["tracked"] = sid
-    dom.dataset["by"] = isRecord(by) ? String(by["organisation"]) : ""
+    dom.dataset["by"] = organisationOf(by)
     if (sid === this.#now) dom.dataset["now"] = ""
     this.#paint(dom)
-    const standing = this.#standing.get(sid) ?? new Set()
-    this.#standing.set(sid, standing.add(dom))
-    return {
-      dom,
-      contentDOM: dom,
-      ignoreMutation: ({ type }) => type === "attributes",
-      destroy: () => void standing.delete(dom),
-    }
-  }
-
-  #of(sid: string | null): ReadonlySet<HTMLElement> {
-    return (sid === null ? undefined : this.#standing.get(sid)) ?? new Set()
+    return this.#words.view(sid, dom)
   }
 
   #paint(element: HTMLElement): void {
@@ -66,21 +44,43 @@ export class Proposed {
   }
 }
 
+/** The drawing of one editor's proposals. */
+export const proposedIn = ofEditor(() => new Proposed())
+
 /** Whether anything is proposed in a document; each block is looked through once. */
 export const holdsProposals = (doc: Node): boolean => doc.children.some(isProposedIn)
 
-const isProposedIn = (block: Node): boolean => {
+export const isProposedIn = (block: Node): boolean => proposersOf(block).length > 0
+
+/** The organisations that have proposed something in a document, in reading order. */
+export const proposersIn = (doc: Node): readonly string[] => [
+  ...new Set(doc.children.flatMap(proposersOf).filter(Boolean)),
+]
+
+/** Whose organisation a proposal's sign names; empty where it names none. */
+export const organisationOf = (by: unknown): string => (isRecord(by) ? String(by["organisation"] ?? "") : "")
+
+/** The organisations that have proposed what stands on a block itself and those within it, by the proposals' ids. */
+export const proposedOnBlocks = (block: Node): ReadonlyMap<string, string> => {
+  const all = new Map<string, string>()
+  const note = ({ attrs }: Node) => {
+    for (const [key, by] of Object.entries((attrs["tracked"] as object | null | undefined) ?? {}))
+      if (/^[dfi]:/.test(key)) all.set(key.slice(2), organisationOf(by))
+  }
+  note(block)
+  block.descendants(note)
+  return all
+}
+
+const proposersOf = (block: Node): readonly string[] => {
   let found = looked.get(block)
-  if (found !== undefined) return found
-  const signed = (node: Node) =>
-    node.marks.some(({ type }) => signNames.has(type.name)) ||
-    Object.keys((node.attrs["tracked"] as object | null | undefined) ?? {}).some((key) => /^[dfi]:/.test(key))
-  found = signed(block)
-  block.descendants((node) => !(found ||= signed(node)))
-  looked.set(block, found)
+  if (found) return found
+  const all = new Set(proposedOnBlocks(block).values())
+  block.descendants(({ marks }) => {
+    for (const { type, attrs } of marks) if (signNames.has(type.name)) all.add(organisationOf(attrs["by"]))
+  })
+  looked.set(block, (found = [...all]))
   return found
 }
 const signNames: ReadonlySet<string> = new Set([tracked.i, tracked.d, tracked.f])
-const looked = new WeakMap<Node, boolean>()
-
-const all = new WeakMap<Editor, Proposed>()
+const looked = new WeakMap<Node, readonly string[]>()
