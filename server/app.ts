@@ -2,8 +2,6 @@ import type { Server } from "node:http"
 import { chapters, drafts as draftRecords } from "../shared/drafts/draft.ts"
 import { refuseReadDraft } from "../shared/drafts/rules.ts"
 import { members, people as persons, signIns, type Member } from "../shared/people/person.ts"
-import { refuseReadVersion } from "../shared/snapshots/rules.ts"
-import { versions } from "../shared/snapshots/snapshot.ts"
 import { withoutProposals } from "../shared/suggestions/resolve.ts"
 import { authorship } from "./authorship/authorship.ts"
 import { ownHand } from "./authorship/ownHand.ts"
@@ -36,12 +34,13 @@ import { people } from "./people/people.ts"
 import { signInLinks } from "./people/signInLinks.ts"
 import { createSessions, demoMonth, workday } from "./people/sessions.ts"
 import { checking } from "./snapshots/checking.ts"
-import { reading } from "./snapshots/reading.ts"
+import { reading, refuseReleased } from "./snapshots/reading.ts"
 import { restoring } from "./snapshots/restoring.ts"
 import { createSealing, type Seal } from "./snapshots/sealing.ts"
 import { snapshots } from "./snapshots/snapshots.ts"
 import { timeline } from "./snapshots/timeline.ts"
 import { toldKinds } from "./kinds.ts"
+import { BRING_EVERY, DELIVER_EVERY, goRounds, RECONSIDER_EVERY, REMIND_EVERY } from "./rounds.ts"
 import { checkHealth } from "./storage/health.ts"
 import { deciding } from "./suggestions/deciding.ts"
 import { proposalExport } from "./suggestions/proposalExport.ts"
@@ -95,18 +94,6 @@ export interface App {
   /** Lets nobody more in, saves what is in flight, and asks everybody to come back later. */
   close(): Promise<void>
 }
-
-/** Whoever sits behind a socket is looked at again this often, in milliseconds: a session may have run out. */
-const RECONSIDER_EVERY = 60_000
-
-/** How far behind the text a chapter's facts may be, in milliseconds. */
-const BRING_EVERY = 10_000
-
-/** How often it is looked whether people are to be written to about what is due, in milliseconds. */
-const REMIND_EVERY = 15 * 60_000
-
-/** How often it is looked whether letters about threads are due, in milliseconds: "at once" is within this. */
-const DELIVER_EVERY = 60_000
 
 /** The product: what guards the text, and what can be asked for. */
 export const createApp = (world: World, { house, client, demo, quotesInMail }: Installation): App => {
@@ -174,13 +161,12 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
     if (kind === signIns.name && type === "removed") behind(sockets.reconsider())
   })
 
-  const remind = reminders(world, house.url)
-  const rounds = [
-    every(REMIND_EVERY, () => void remind()),
-    every(DELIVER_EVERY, () => behind(notices.deliver())),
-    every(BRING_EVERY, () => void facts.bring().then(ledgers.keepUp)),
-    every(RECONSIDER_EVERY, () => behind(sockets.reconsider())),
-  ]
+  const endRounds = goRounds([
+    { every: REMIND_EVERY, does: reminders(world, house.url) },
+    { every: DELIVER_EVERY, does: () => behind(notices.deliver()) },
+    { every: BRING_EVERY, does: () => void facts.bring().then(ledgers.keepUp) },
+    { every: RECONSIDER_EVERY, does: () => behind(sockets.reconsider()) },
+  ])
   const bringFacts = async () => {
     await facts.bring()
     await proposals.bring()
@@ -203,12 +189,7 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
       readers,
       events,
       notices,
-      refuseVersion: async (actor, id, { draft }) => {
-        const [version] = await world.records.find(versions, { id })
-        return version?.draft !== draft || !version.release
-          ? "notReleased"
-          : refuseReadVersion(actor, version)
-      },
+      refuseVersion: refuseReleased(world),
     }),
     ...marking(world),
     ...deciding(world, { proposals, rooms, events }),
@@ -258,7 +239,7 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
     deliver: notices.deliver,
     reconsider: sockets.reconsider,
     async close() {
-      rounds.forEach((round) => clearInterval(round))
+      endRounds()
       server.close()
       sockets.close()
       await rooms.closeAll()
@@ -267,7 +248,3 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
     },
   }
 }
-
-/** What is done again and again keeps nobody from stopping. */
-const every = (milliseconds: number, round: () => void): NodeJS.Timeout =>
-  setInterval(round, milliseconds).unref()

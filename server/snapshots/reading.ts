@@ -1,7 +1,7 @@
 import { decodeUtf8 } from "lib0/string"
 import type { Actor } from "../../shared/actor.ts"
 import { chapters as chapterRecords } from "../../shared/drafts/draft.ts"
-import { Refused, throwIf } from "../../shared/refusal.ts"
+import { Refused, throwIf, type Refusal } from "../../shared/refusal.ts"
 import { canonicalText, readCanonicalText } from "../../shared/snapshots/canonical.ts"
 import { refuseReadBeside, refuseReadSealed, refuseReadVersion } from "../../shared/snapshots/rules.ts"
 import {
@@ -17,6 +17,15 @@ import type { Line } from "../../shared/text/line.ts"
 import type { Route } from "../web/serve.ts"
 import type { World } from "../world.ts"
 import { sealedIn, type Sealed } from "./sealed.ts"
+
+/** Why somebody may not speak of a version as one released in this draft, to those who read it. */
+export const refuseReleased =
+  ({ records }: Pick<World, "records">) =>
+  async (actor: Actor, id: string, { draft }: { readonly draft: string }): Promise<Refusal | undefined> => {
+    const [version] = await records.find(versions, { id })
+    if (version?.draft !== draft || !version.release) return "notReleased"
+    return refuseReadVersion(actor, version)
+  }
 
 /**
  * `GET /api/versions/<version>`: what is in it, as far as one may read; `…/chapters/<chapter>`: a chapter's lines;

@@ -28,6 +28,7 @@ const right: Record<string, string[]> = {
   shared: [],
   server: [
     "app",
+    "rounds",
     "kinds",
     "main",
     "dev",
