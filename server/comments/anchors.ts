@@ -185,7 +185,7 @@ export const createAnchors = ({
 export const knownAnchors =
   (isHome: (thread: string, chapter: ChapterId) => boolean): Gate =>
   ({ change, doc, chapter, byServer }) => {
-    if (byServer) return undefined
+    if (byServer || change.letters) return undefined
     for (const thread of anchorsIn(change))
       if (!isHome(thread, chapter) && !isLaid(doc, thread)) return "notWellFormed"
     return undefined

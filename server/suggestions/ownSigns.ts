@@ -35,7 +35,8 @@ export const ownSigns =
 type Sign = readonly [key: string, value: unknown]
 
 /** Whether a change writes anything of proposals. */
-export const touchesSigns = ({ sections }: Change): boolean =>
+export const touchesSigns = ({ sections, letters }: Change): boolean =>
+  !letters &&
   sections.some(({ structs }) =>
     structs.some(
       (struct) =>

@@ -21,10 +21,9 @@ export class SignedTexts {
   readonly #known = new WeakMap<Y.Doc, boolean>()
 
   has(doc: Y.Doc, comes: boolean): boolean {
-    let has = this.#known.get(doc)
-    if (!has && comes) has = true
-    has ??= holdsAny(doc)
-    this.#known.set(doc, has)
+    const known = this.#known.get(doc)
+    const has = known || comes || (known ?? holdsAny(doc))
+    if (has !== known) this.#known.set(doc, has)
     return has
   }
 }

@@ -3,6 +3,9 @@ import type { Seats } from "./seats.ts"
 import type { Session } from "./session.ts"
 import type { Turn } from "./turn.ts"
 
+/** What is sent to whom, framed. */
+export type Answers = readonly (readonly [Session, Uint8Array])[]
+
 /**
  * What those who ask for the text in a turn are to be sent. Bytes that lie ready are sent at once; our own step 1, which
  * must be worked out, follows in the turn after (`next`).
@@ -12,7 +15,8 @@ export const answersTo = (
   next: Turn,
   text: ChapterText,
   seats: Seats,
-): (readonly [Session, Uint8Array])[] => {
+): Answers => {
+  if (questions.size === 0 && greetings.size === 0) return []
   const answers: (readonly [Session, Uint8Array])[] = []
   for (const [session, stateVector] of questions) {
     const liesReady = text.lies && stateVector.length === 1

@@ -78,17 +78,52 @@ export const isKnown = (change: Change, doc: Y.Doc): boolean => {
   return true
 }
 
+/** Whether a change is letters, all of them new. */
+export const areNew = (letters: Y.Item | undefined, doc: Y.Doc): letters is Y.Item =>
+  letters !== undefined && letters.id.clock === knownEnd(doc, letters.id.client)
+
 /** Places a change in a text that knows all it hangs on. Throws, or leaves something pending, where it does not. */
 export const place = (doc: Y.Doc, update: Uint8Array, letters: Y.Item | undefined): void => {
-  if (!letters || letters.id.clock !== knownEnd(doc, letters.id.client))
-    return Y.applyUpdateV2(doc, update, undefined, QuickReader)
-  const run = (transaction: Y.Transaction): void => {
-    if (typeof letters.parent === "string") letters.parent = doc.get(letters.parent)
-    if (letters.getMissing(transaction, doc.store) !== null)
-      throw new Error("Letters hang on what is not there")
-    letters.integrate(transaction, 0)
+  if (!areNew(letters, doc)) return Y.applyUpdateV2(doc, update, undefined, QuickReader)
+  Y.transact(doc, (transaction) => integrate(transaction, letters), null, false)
+}
+
+/**
+ * Places new letters, as `place` does, in a text to whose changes nobody listens. Of Yjs' own transactions, which cost as
+ * much again as the placing and more with each client id, it does what is left then: to join what goes on.
+ */
+export const placeUnheard = (doc: Y.Doc, letters: Y.Item): void => {
+  const { client } = letters.id
+  const [deleteSet, _mergeStructs] = [Y.createDeleteSet(), [] as Y.Item[]]
+  const bare = { doc, deleteSet, _mergeStructs, beforeState: NO_STATE, changed: new Map() }
+  integrate(bare as unknown as Y.Transaction, letters)
+  const { store } = doc
+  if (deleteSet.clients.size > 0) Y.tryGc(deleteSet, store, doc.gcFilter)
+  const structs = store.clients.get(client)!
+  join(structs, structs.length - 1)
+  for (const { id } of _mergeStructs) {
+    const others = store.clients.get(id.client)!
+    const at = Y.findIndexSS(others, id.clock)
+    join(others, at + 1)
+    join(others, at)
   }
-  Y.transact(doc, run, null, false)
+}
+
+const NO_STATE: ReadonlyMap<number, number> = new Map()
+
+const integrate = (transaction: Y.Transaction, letters: Y.Item): void => {
+  const { doc } = transaction
+  if (typeof letters.parent === "string") letters.parent = doc.get(letters.parent)
+  if (letters.getMissing(transaction, doc.store) !== null)
+    throw new Error("Letters hang on what is not there")
+  letters.integrate(transaction, 0)
+}
+
+/** Makes one of a struct and the one before it, where Yjs would. */
+const join = (structs: (Y.Item | Y.GC)[], at: number): void => {
+  const [left, right] = [structs[at - 1], structs[at]]
+  if (left && right && left.deleted === right.deleted && left.constructor === right.constructor)
+    if (left.mergeWith(right as never)) structs.splice(at, 1)
 }
 
 /**

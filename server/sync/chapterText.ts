@@ -2,7 +2,7 @@ import * as Y from "yjs"
 import type { Author, ChapterId } from "../../shared/actor.ts"
 import { STEP_1, STEP_2 } from "../../shared/sync/protocol.ts"
 import type { Hands, Reading } from "../storage/updateLog.ts"
-import { place, writtenUnder, type Change } from "./change.ts"
+import { areNew, place, placeUnheard, writtenUnder, type Change } from "./change.ts"
 import { frameSync } from "./frames.ts"
 import { handsIn, replaying } from "./history.ts"
 import { joinedUpdates } from "./joinedUpdates.ts"
@@ -61,10 +61,10 @@ export class ChapterText {
     return this.#lying !== undefined
   }
 
-  /** Builds it by and by, where one of those who ask has something already: what they lack must be worked out. */
-  async readyFor(stateVectors: readonly Uint8Array[], breathe: () => Promise<void>): Promise<void> {
-    if (this.lies && stateVectors.every(({ length }) => length === 1)) return
-    while (this.build()) await breathe()
+  /** Whether it need not be built first: what somebody lacks who has something already must be worked out. */
+  isReadyFor(asked: ReadonlyMap<unknown, Uint8Array>): boolean {
+    if (this.#doc) return true
+    return this.lies && [...asked.values()].every(({ length }) => length === 1)
   }
 
   get hands(): Hands {
@@ -75,7 +75,8 @@ export class ChapterText {
   apply(update: Uint8Array, change: Change, author: Author): void {
     const { doc } = this
     const clients = writtenUnder(change, doc)
-    place(doc, update, change.letters)
+    if (!doc._transaction && areNew(change.letters, doc)) placeUnheard(doc, change.letters)
+    else place(doc, update, change.letters)
     if (doc.store.pendingStructs || doc.store.pendingDs)
       throw new Error("A change that passed the gates was not placed")
     for (const client of clients)

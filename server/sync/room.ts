@@ -4,7 +4,7 @@ import { never, Refused, type Refusal } from "../../shared/refusal.ts"
 import type { Seq, Up } from "../../shared/sync/protocol.ts"
 import { Damaged, type Reading } from "../storage/updateLog.ts"
 import { judge } from "./admission.ts"
-import { answersTo } from "./answers.ts"
+import { answersTo, type Answers } from "./answers.ts"
 import { ChapterText } from "./chapterText.ts"
 import { Checkpoints } from "./checkpoint.ts"
 import type { Ground } from "./ground.ts"
@@ -12,6 +12,7 @@ import { Presences } from "./presences.ts"
 import { Seats } from "./seats.ts"
 import type { Session } from "./session.ts"
 import { isStateVector, Turn } from "./turn.ts"
+import { Turning, type Step } from "./turning.ts"
 
 /**
  * One chapter being written. What comes in is judged and applied to the room's own copy at once; whoever wrote it
@@ -32,7 +33,7 @@ export class Room {
   /** The place in the log of what was let in last; `#seq` follows it. */
   #admitted: Seq
   #arrived = new Turn()
-  #turning: Promise<void> | undefined
+  readonly #turning: Turning
   #ended: Refusal | undefined
 
   /** Throws `Damaged` when the log does not verify. */
@@ -46,6 +47,8 @@ export class Room {
     this.#text = new ChapterText(chapter, reading)
     this.#seq = this.#admitted = reading.seq
     this.checkpoints = new Checkpoints(chapter, ground, reading)
+    const stumble = (error: unknown): void => void this.#giveUp("room.turn", error)
+    this.#turning = new Turning(ground.scheduler, () => this.#step(), stumble)
   }
 
   get hasEnded(): boolean {
@@ -146,8 +149,8 @@ export class Room {
   }
 
   /** Resolves when nothing is under way. */
-  async settled(): Promise<void> {
-    while (this.#turning) await this.#turning
+  settled(): Promise<void> {
+    return this.#turning.settled()
   }
 
   /** Closes everybody's connection for one reason. What is under way reaches the log, but nobody hears of it here. */
@@ -191,54 +194,50 @@ export class Room {
   }
 
   #wake(): void {
-    if (!this.#turning && !this.#ended) this.#turning = this.#turnWhileAnythingArrives()
+    if (!this.#ended) this.#turning.wake()
   }
 
-  async #turnWhileAnythingArrives(): Promise<void> {
-    try {
-      do {
-        await this.#soon()
-        while (!this.#ended && !(this.#arrived.isEmpty && this.#presences.isQuiet)) {
-          await this.#text.readyFor([...this.#arrived.questions.values()], () => this.#soon())
-          await this.#turn()
-        }
-      } while (!this.#ended && this.#text.isBehind && this.#text.build())
-    } catch (error) {
-      this.#giveUp("room.turn", error)
-    } finally {
-      this.#turning = undefined
+  /** Turn after turn while anything arrives; then a little of what is left to build. */
+  #step(): Step {
+    while (!this.#ended && !(this.#arrived.isEmpty && this.#presences.isQuiet)) {
+      if (!this.#text.isReadyFor(this.#arrived.questions) && this.#text.build()) return "soon"
+      const turn = this.#arrived
+      this.#arrived = new Turn()
+      // The copy now holds the log and this turn, and nothing more: what is answered from it is true once it is written.
+      const answers = answersTo(turn, this.#arrived, this.#text, this.#seats)
+      if (turn.written.length > 0) return this.#write(turn, answers)
+      this.#tell(turn, answers)
     }
+    return !this.#ended && this.#text.isBehind && this.#text.build() ? "soon" : "rest"
   }
 
-  #soon(): Promise<void> {
-    return new Promise((resume) => this.#ground.scheduler.soon(resume))
-  }
-
-  async #turn(): Promise<void> {
-    const turn = this.#arrived
-    this.#arrived = new Turn()
-    // The copy now holds the log and this turn, and nothing more: what is answered from it is true once it is written.
-    const answers = answersTo(turn, this.#arrived, this.#text, this.#seats)
-    const entries = turn.written.map(({ entry }) => entry)
+  async #write(turn: Turn, answers: Answers): Promise<void> {
     const { world, scheduler, tally } = this.#ground
+    const entries = turn.written.map(({ entry }) => entry)
     const begun = scheduler.elapsed()
     try {
-      if (entries.length > 0) this.#seq = await world.log.append(this.chapter, entries)
+      this.#seq = await world.log.append(this.chapter, entries)
     } catch (error) {
       tally.appends.failed++
       world.report("notSaved", { chapter: this.chapter, error: String(error) })
       turn.waiting.forEach(({ reject }) => reject(new Refused("notSaved")))
       return this.end("notSaved")
     }
-    if (entries.length > 0) tally.wrote(entries, scheduler.elapsed() - begun)
-    // Here the turn would survive a power cut. Only from here on is anybody told of it (W1, W8).
-    this.#seats.sendWritten(turn.written, turn.questions)
-    this.#seats.sendMoves(this.#presences.changes())
-    for (const session of this.#seats.sendAnswers(answers, turn.questions)) this.#showEverybody(session)
-    this.#seats.sendSaved(turn.heard, this.#seq)
-    turn.written.forEach(({ told }) => told?.())
-    turn.waiting.forEach(({ resolve }) => resolve(this.#seq))
+    tally.wrote(entries, scheduler.elapsed() - begun)
+    this.#tell(turn, answers)
     this.checkpoints.wrote(entries)
+  }
+
+  /** The turn would survive a power cut. Only from here on is anybody told of it (W1, W8). */
+  #tell(turn: Turn, answers: Answers): void {
+    const { written, questions, heard, waiting } = turn
+    this.#seats.sendWritten(written, questions)
+    const moves = this.#presences.changes()
+    if (moves) this.#seats.sendMoves(moves)
+    for (const session of this.#seats.sendAnswers(answers, questions)) this.#showEverybody(session)
+    this.#seats.sendSaved(heard, this.#seq)
+    written.forEach(({ told }) => told?.())
+    waiting.forEach(({ resolve }) => resolve(this.#seq))
   }
 
   #showEverybody(session: Session): void {

@@ -123,20 +123,21 @@ export const serveChapter = (door: ChapterSocket): void => {
       turn = scheduler.elapsed()
       scheduler.soon(nextTurn)
     }
-    const begun = turn
-    const opened = room
-    opened?.together(() => {
-      for (let dealt = 1; !over && !inbox.isEmpty; dealt++) {
-        deal(inbox.next()!, begun, opened)
-        if (dealt % LOOK_UP === 0 && scheduler.elapsed() - begun >= slice) return
-      }
-    })
-    if (!inbox.isEmpty) socket.pause()
+    if (!room || over) return
+    if (inbox.length === 1) deal(inbox.next()!, turn, room)
+    else room.together(dealMany)
+    if (inbox.length > 0) socket.pause()
+  }
+  const dealMany = (): void => {
+    for (let dealt = 1; !over && inbox.length > 0; dealt++) {
+      deal(inbox.next()!, turn!, room!)
+      if (dealt % LOOK_UP === 0 && scheduler.elapsed() - turn! >= slice) return
+    }
   }
   const nextTurn = (): void => {
     turn = undefined
     if (over || !room) return
-    if (!inbox.isEmpty) work()
+    if (inbox.length > 0) work()
     else if (gone) leave()
     else if (socket.isPaused) socket.resume()
   }
@@ -211,8 +212,8 @@ const createInbox = () => {
   let waiting: Uint8Array[] = []
   let at = 0
   return {
-    get isEmpty(): boolean {
-      return at === waiting.length
+    get length(): number {
+      return waiting.length - at
     },
     put: (bytes: Uint8Array): void => void waiting.push(bytes),
     next(): Uint8Array | undefined {

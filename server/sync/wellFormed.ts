@@ -1,7 +1,7 @@
 import * as Y from "yjs"
 import { BODY as ROOT } from "../../shared/text/items.ts"
 import type { Change, Section, Struct } from "./change.ts"
-import { knownEnd } from "./change.ts"
+import { areNew, knownEnd } from "./change.ts"
 import type { Refusal } from "../../shared/refusal.ts"
 import type { Asking } from "./gate.ts"
 import { isSaneEmbed, isSaneFormat, isSaneKey } from "./saneValues.ts"
@@ -12,7 +12,31 @@ import { isSaneEmbed, isSaneFormat, isSaneKey } from "./saneValues.ts"
  * applied by every reader at once; nothing is mended here. Bounds: `reliability.md` 1.2 and 1.5.
  */
 export const wellFormed = ({ change, doc }: Pick<Asking, "change" | "doc">): Refusal | undefined =>
-  deletesTheKnown(change, doc) && new Fitting(change, doc).fits() ? undefined : "notWellFormed"
+  goesOn(change.letters, doc) || (deletesTheKnown(change, doc) && new Fitting(change, doc).fits())
+    ? undefined
+    : "notWellFormed"
+
+/** What most changes are, known without going through them: new letters beside what stands in the text. */
+const goesOn = (letters: Y.Item | undefined, doc: Y.Doc): boolean => {
+  if (!areNew(letters, doc)) return false
+  const { id, length, origin, rightOrigin } = letters
+  if (
+    length <= 0 ||
+    !Number.isSafeInteger(id.client) ||
+    id.clock + length > LAST_CLOCK ||
+    length > LONGEST_LEAP
+  )
+    return false
+  if (!origin && !rightOrigin) return false
+  return (!origin || isInBody(origin, doc)) && (!rightOrigin || isInBody(rightOrigin, doc))
+}
+
+const isInBody = ({ client, clock }: Y.ID, doc: Y.Doc): boolean => {
+  if (clock >= knownEnd(doc, client)) return false
+  const structs = doc.store.clients.get(client)!
+  const struct = structs[Y.findIndexSS(structs, clock)]
+  return struct instanceof Y.Item && struct.parent === doc.share.get(ROOT) && struct.parentSub === null
+}
 
 /** Client ids with something new in one change: each reload while offline makes one. */
 const MOST_WRITERS = 64
