@@ -1,4 +1,4 @@
-import { SYNC } from "../../shared/sync/protocol.ts"
+import { SAVED, SYNC, UPDATE, type Seq } from "../../shared/sync/protocol.ts"
 
 /**
  * Messages as they lie on the wire: websocket frames, binary, whole, unmasked (RFC 6455, 5.2). Made by hand, so that
@@ -14,19 +14,38 @@ export const frame = (message: Uint8Array): Uint8Array => {
 
 /** SYNC messages of one part, framed one after another: `frame` and `writeSync` in one, each byte copied once. */
 export const frameSync = (part: 0 | 1 | 2, bodies: readonly Uint8Array[]): Uint8Array => {
-  const lengthOf = ({ length }: Uint8Array): number => 2 + varUintSize(length) + length
+  return putSync(new Uint8Array(sizeOfSync(bodies)), part, bodies)
+}
+
+/** The same for updates, which are sent and forgotten: in memory that Node's sockets take as it is. */
+export const frameUpdates = (bodies: readonly Uint8Array[]): Uint8Array =>
+  putSync(Buffer.allocUnsafe(sizeOfSync(bodies)), UPDATE, bodies)
+
+/** *Saved*, as `writeDown` writes it, framed. */
+export const frameSaved = (n: number, seq: Seq): Uint8Array => {
+  const length = 1 + varUintSize(n) + varUintSize(seq)
+  const framed = Buffer.allocUnsafe(headOf(length) + length)
+  const at = begin(framed, 0, length)
+  framed[at] = SAVED
+  putVarUint(framed, putVarUint(framed, at + 1, n), seq)
+  return framed
+}
+
+const sizeOfSync = (bodies: readonly Uint8Array[]): number => {
   let size = 0
   for (const body of bodies) size += headOf(lengthOf(body)) + lengthOf(body)
-  const framed = new Uint8Array(size)
+  return size
+}
+
+const lengthOf = ({ length }: Uint8Array): number => 2 + varUintSize(length) + length
+
+const putSync = (framed: Uint8Array, part: 0 | 1 | 2, bodies: readonly Uint8Array[]): Uint8Array => {
   let at = 0
   for (const body of bodies) {
     at = begin(framed, at, lengthOf(body))
     framed[at++] = SYNC
     framed[at++] = part
-    let { length } = body
-    for (; length > 127; length = Math.floor(length / 128)) framed[at++] = 128 | (length & 127)
-    framed[at++] = length
-    at = put(framed, at, body)
+    at = put(framed, putVarUint(framed, at, body.length), body)
   }
   return framed
 }
@@ -80,6 +99,14 @@ const put = (framed: Uint8Array, at: number, bytes: Uint8Array): number => {
   if (bytes.length > 64) framed.set(bytes, at)
   else for (let index = 0; index < bytes.length; index++) framed[at + index] = bytes[index]!
   return at + bytes.length
+}
+
+/** Returns where the next begins. */
+const putVarUint = (framed: Uint8Array, at: number, value: number): number => {
+  let rest = value
+  for (; rest > 127; rest = Math.floor(rest / 128)) framed[at++] = 128 | (rest & 127)
+  framed[at++] = rest
+  return at
 }
 
 const varUintSize = (value: number): number => {

@@ -72,7 +72,7 @@ const ofRooms = ({ tally, size }: Rooms): Metric[] => {
       help: "How long a room waited for its turn to be on disk.",
       type: "histogram",
       samples: [
-        ...[...appends.within].map(([bound, count]) => [`_bucket{le="${bound}"}`, count] as const),
+        ...[...tally.appendsWithin].map(([bound, count]) => [`_bucket{le="${bound}"}`, count] as const),
         ['_bucket{le="+Inf"}', appends.count],
         ["_sum", appends.seconds],
         ["_count", appends.count],

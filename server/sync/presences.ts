@@ -45,7 +45,8 @@ export class Presences {
   }
 
   /** What has changed since the last call, as each session should hear it: the newest of every other. */
-  changes(): (session: Session) => Uint8Array | undefined {
+  changes(): ((session: Session) => Uint8Array | undefined) | undefined {
+    if (this.isQuiet) return undefined
     const changed = [...this.#changed.values()]
     this.#changed.clear()
     const framed = (some: typeof changed) =>

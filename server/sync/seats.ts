@@ -1,7 +1,8 @@
 import type { PersonId } from "../../shared/actor.ts"
 import type { Refusal } from "../../shared/refusal.ts"
-import { SCHEMA_VERSION, UPDATE, writeDown, type Seq } from "../../shared/sync/protocol.ts"
-import { frame, frameSync } from "./frames.ts"
+import { SCHEMA_VERSION, writeDown, type Seq } from "../../shared/sync/protocol.ts"
+import type { Answers } from "./answers.ts"
+import { frame, frameSaved, frameUpdates } from "./frames.ts"
 import type { Session } from "./session.ts"
 import type { Written } from "./turn.ts"
 
@@ -56,32 +57,28 @@ export class Seats {
   /** Sends each what the others have written, joined in one buffer for all who wrote nothing themselves. */
   sendWritten(written: readonly Written[], but: ReadonlyMap<Session, unknown>): void {
     if (written.length === 0) return
-    const without = (writer?: Session): Uint8Array =>
-      frameSync(
-        UPDATE,
-        written.filter(({ from }) => !writer || from !== writer).map(({ entry }) => entry.update),
-      )
+    const without = (writer?: Session): Uint8Array => {
+      const theirs = writer ? written.filter(({ from }) => from !== writer) : written
+      return frameUpdates(theirs.map(({ entry }) => entry.update))
+    }
     const writers = new Set(written.map(({ from }) => from))
     let all: Uint8Array | undefined
-    for (const [session, { synced }] of this.#seats) {
-      if (!synced || but.has(session)) continue
-      const others = writers.has(session) ? without(session) : (all ??= without())
-      if (others.length > 0) session.send(others)
-    }
+    this.#seats.forEach(({ synced }, session) => {
+      if (!synced || but.has(session)) return
+      if (!writers.has(session)) session.send((all ??= without()))
+      else if (writers.size > 1) session.send(without(session))
+    })
   }
 
   sendMoves(moves: (session: Session) => Uint8Array | undefined): void {
-    for (const [session, { synced }] of this.#seats) {
+    this.#seats.forEach(({ synced }, session) => {
       const moved = synced ? moves(session) : undefined
       if (moved) session.send(moved, true)
-    }
+    })
   }
 
   /** Sends answers to step 1. Returns those who now have the text for the first time. */
-  sendAnswers(
-    answers: readonly (readonly [Session, Uint8Array])[],
-    asked: ReadonlyMap<Session, unknown>,
-  ): Session[] {
+  sendAnswers(answers: Answers, asked: ReadonlyMap<Session, unknown>): Session[] {
     for (const [session, answer] of answers) if (this.#seats.has(session)) session.send(answer)
     const first: Session[] = []
     for (const session of asked.keys()) {
@@ -94,12 +91,12 @@ export class Seats {
   }
 
   sendSaved(heard: ReadonlyMap<Session, number>, seq: Seq): void {
-    for (const [session, n] of heard) {
+    heard.forEach((n, session) => {
       const seat = this.#seats.get(session)
-      if (!seat) continue
+      if (!seat) return
       seat.saved = n
-      session.send(frame(writeDown({ type: "saved", n, seq })))
-    }
+      session.send(frameSaved(n, seq))
+    })
   }
 
   /** What came last from here is not let in. The seat is still taken. */

@@ -5,17 +5,25 @@ export class Tally {
   updates = 0
   bytes = 0
   readonly refused = new Map<Refusal, number>()
-  /** How many writes to the log took at most so many seconds; and all of them together. */
-  readonly appends = { within: new Map(BOUNDS.map((bound) => [bound, 0])), count: 0, seconds: 0, failed: 0 }
+  /** All writes to the log together. */
+  readonly appends = { count: 0, seconds: 0, failed: 0 }
+  /** How many of them took at most so many seconds as `BOUNDS` says, and more than the bound before. */
+  readonly #took = BOUNDS.map(() => 0)
 
   wrote(updates: readonly { readonly update: Uint8Array }[], milliseconds: number): void {
     this.updates += updates.length
-    for (const { update } of updates) this.bytes += update.length
+    updates.forEach(({ update }) => (this.bytes += update.length))
     const seconds = milliseconds / 1000
     this.appends.count++
     this.appends.seconds += seconds
-    for (const bound of BOUNDS)
-      if (seconds <= bound) this.appends.within.set(bound, this.appends.within.get(bound)! + 1)
+    const at = BOUNDS.findIndex((bound) => seconds <= bound)
+    if (at >= 0) this.#took[at]!++
+  }
+
+  /** How many writes to the log took at most so many seconds. */
+  get appendsWithin(): ReadonlyMap<number, number> {
+    let sum = 0
+    return new Map(BOUNDS.map((bound, at) => [bound, (sum += this.#took[at]!)]))
   }
 
   refuse(refusal: Refusal): void {

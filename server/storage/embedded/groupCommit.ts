@@ -5,6 +5,7 @@ export class GroupCommit<Operation> {
   readonly #write: (operations: Operation[]) => Promise<void>
   #boarding: Operation[] = []
   #next: Promise<void> | undefined
+  /** Never rejects. */
   #current: Promise<void> = Promise.resolve()
 
   constructor(write: (operations: Operation[]) => Promise<void>) {
@@ -15,7 +16,7 @@ export class GroupCommit<Operation> {
   commit(...operations: Operation[]): Promise<void> {
     if (this.broken) return Promise.reject(this.broken)
     this.#boarding.push(...operations)
-    return (this.#next ??= this.#depart(this.#current))
+    return (this.#next ??= this.#current.then(this.#depart))
   }
 
   /** Resolves when nothing is in flight or waiting. */
@@ -24,22 +25,15 @@ export class GroupCommit<Operation> {
     await this.#current
   }
 
-  async #depart(previous: Promise<void>): Promise<void> {
-    await previous
-    const flight = this.#fly(this.#boarding)
+  readonly #depart = (): Promise<void> => {
+    const operations = this.#boarding
     this.#boarding = []
     this.#next = undefined
-    this.#current = flight.catch(() => {})
-    return flight
-  }
-
-  async #fly(operations: Operation[]): Promise<void> {
-    if (this.broken) throw this.broken
-    try {
-      await this.#write(operations)
-    } catch (error) {
+    if (this.broken) return Promise.reject(this.broken)
+    const flight = this.#write(operations)
+    this.#current = flight.catch((error: unknown) => {
       this.broken = error instanceof Error ? error : new Error(String(error))
-      throw this.broken
-    }
+    })
+    return flight
   }
 }

@@ -52,14 +52,12 @@ export const levelLog = async (
   let closed = false
 
   function newCommits(): GroupCommit<Operation> {
-    return new GroupCommit(async (operations) => {
-      try {
-        await level.batch(operations, { sync: true })
-      } catch (error) {
+    return new GroupCommit((operations) =>
+      level.batch(operations, { sync: true }).catch((error: unknown) => {
         report("logNotWritten", { error: String(error) })
         throw error
-      }
-    })
+      }),
+    )
   }
 
   const mend = async (): Promise<void> => {
@@ -90,7 +88,7 @@ export const levelLog = async (
       const appending = appendingTo(chapter)
       appending.busy = true
       try {
-        await writable()
+        if (closed || commits.broken) await writable()
         const before = (appending.end ??= await endOf(level, witness, chapter))
         if (entries.length === 0) return before.seq
         const value = writeEnvelope(before, entries)
