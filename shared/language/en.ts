@@ -1211,7 +1211,7 @@ export const en: Catalogue = {
     viewBack: "Show the proposals",
     marked: "Proposals are marked in the text: underlined is proposed in, struck is proposed out.",
     proposedBy: "Proposed by {{organisation}}",
-    from: "Proposals from",
+    proposers: "Proposals from",
     view: "Show proposals",
     views: {
       markup: "Marked in the text",

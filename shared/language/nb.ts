@@ -1211,7 +1211,7 @@ export const nb = {
     viewBack: "Vis forslagene",
     marked: "Forslag er markert i teksten: understreket er foreslått inn, strøket er foreslått ut.",
     proposedBy: "Foreslått av {{organisation}}",
-    from: "Forslag fra",
+    proposers: "Forslag fra",
     view: "Vis forslag",
     views: {
       markup: "Markert i teksten",

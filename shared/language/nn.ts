@@ -1211,7 +1211,7 @@ export const nn: Catalogue = {
     viewBack: "Vis framlegga",
     marked: "Framlegg er merkte i teksten: understreka er føreslått inn, stroke er føreslått ut.",
     proposedBy: "Føreslått av {{organisation}}",
-    from: "Framlegg frå",
+    proposers: "Framlegg frå",
     view: "Vis framlegg",
     views: {
       markup: "Merkte i teksten",
