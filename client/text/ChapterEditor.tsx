@@ -12,13 +12,13 @@ import { Binding } from "./binding.ts"
 import { carets, eachMove, showPresences, type Moving } from "./carets.ts"
 import { useFollow } from "./follow.ts"
 import type { Hand } from "./hand.ts"
-import type { ChapterHeading } from "./headings.ts"
 import { lineExtension } from "./lineExtension.ts"
 import { useNeighbours } from "./neighbours.ts"
 import type { Setting } from "./numbering.ts"
 import { Present } from "./Present.tsx"
 import type { As } from "./shownText.ts"
 import { Surface, type SurfaceProps } from "./Surface.tsx"
+import type { TellHeadings } from "./useHeadings.ts"
 
 /** Few look at a text in this way: it is fetched when somebody does. */
 const ReadAs = lazy(async () => ({ default: (await import("./ReadAs.tsx")).ReadAs }))
@@ -58,7 +58,7 @@ export interface ChapterEditorProps {
   /** As `client/sync` opens them; show nothing of this before the text has come. */
   readonly open: OpenText
   readonly view: TextView
-  onHeadings?(headings: ChapterHeading[], go: (heading: Pick<ChapterHeading, "id" | "index">) => void): void
+  readonly onHeadings?: TellHeadings
   readonly comment: SurfaceProps["comment"]
   /** Hears of the editor and what ties it to the text, for what stands beside it; null when they go. */
   onBound?(bound: Bound | null): void

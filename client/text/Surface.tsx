@@ -1,16 +1,11 @@
-import { Button } from "@digdir/designsystemet-react"
-import { ChatAddIcon, EyeIcon, MagnifyingGlassIcon } from "@navikt/aksel-icons"
 import type { EditorOptions, Extensions } from "@tiptap/core"
-import { Selection } from "@tiptap/pm/state"
-import { Editor, EditorContent } from "@tiptap/react"
+import { EditorContent, type Editor } from "@tiptap/react"
 import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { useNavigate } from "react-router"
 import type { Refusal } from "../../shared/refusal.ts"
 import { chapterAddress } from "../drafts/addresses.ts"
-import { Act } from "../ui/Act.tsx"
 import type { Ask } from "./actions.ts"
-import { anchorOf } from "./anchors.ts"
 import { CaretBlock } from "./caretBlock.ts"
 import { Clipboard } from "./clipboard.ts"
 import { ContextBar } from "./ContextBar.tsx"
@@ -19,7 +14,6 @@ import { Finding } from "./find.ts"
 import { FindBar } from "./FindBar.tsx"
 import { Folding } from "./folding.ts"
 import { Footnotes } from "./footnotes.ts"
-import { goToHeading, headingsOf, type ChapterHeading } from "./headings.ts"
 import { ImageDialog } from "./ImageDialog.tsx"
 import { LinkDialog } from "./LinkDialog.tsx"
 import { LinkFollowing } from "./links.ts"
@@ -28,12 +22,14 @@ import type { Setting } from "./numbering.ts"
 import { NumberDrawing, setSetting } from "./numbers.ts"
 import { PictureIntake } from "./pictures.ts"
 import { ReadingCaret } from "./readingCaret.ts"
+import { ReadingRow } from "./ReadingRow.tsx"
 import { ReferenceDialog } from "./ReferenceDialog.tsx"
 import { Shortcuts } from "./shortcuts.ts"
 import { Toolbar } from "./Toolbar.tsx"
 import { pictureAddress } from "./upload.ts"
-import { unread } from "./unread.ts"
 import { useFind } from "./useFind.ts"
+import { useHeadings, type TellHeadings } from "./useHeadings.ts"
+import { useSurfaceEditor } from "./useSurfaceEditor.ts"
 import "./text.css"
 
 export interface SurfaceProps {
@@ -50,7 +46,7 @@ export interface SurfaceProps {
   /** What binds the text to its document. Must stay the same value for as long as the document does. */
   readonly binding: Extensions
   /** Hears the headings a moment after they change, and gets a way to go to one. */
-  onHeadings?(headings: ChapterHeading[], go: (heading: Pick<ChapterHeading, "id" | "index">) => void): void
+  readonly onHeadings?: TellHeadings
   onEditor?(editor: Editor | null): void
   /** Begins a comment on what is selected, and why one may not. */
   readonly comment: { act(): void; readonly refusal: Refusal | undefined }
@@ -156,41 +152,13 @@ export const Surface = (props: SurfaceProps): ReactNode => {
           {props.children}
         </Toolbar>
       ) : (
-        <div className="toolbar-row toolbar-row-reading">
-          {props.reason && (
-            <p className="reading-reason">
-              <EyeIcon aria-hidden="true" /> {props.reason}
-            </p>
-          )}
-          {!props.instead && (
-            <>
-              <Act
-                variant="tertiary"
-                data-color="neutral"
-                data-size="sm"
-                aria-keyshortcuts="Control+Alt+M"
-                refusal={props.comment.refusal}
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={props.comment.act}
-              >
-                <ChatAddIcon aria-hidden="true" />
-                {t("text.act.comment")}
-              </Act>
-              <Button
-                icon
-                variant="tertiary"
-                data-color="neutral"
-                data-size="sm"
-                aria-label={t("text.find")}
-                title={t("text.find")}
-                onClick={() => openFind(false)}
-              >
-                <MagnifyingGlassIcon aria-hidden="true" />
-              </Button>
-            </>
-          )}
+        <ReadingRow
+          reason={props.reason}
+          comment={props.instead ? undefined : props.comment}
+          find={props.instead ? undefined : () => openFind(false)}
+        >
           {props.children}
-        </div>
+        </ReadingRow>
       )}
       {find && (
         <FindBar
@@ -211,57 +179,4 @@ export const Surface = (props: SurfaceProps): ReactNode => {
       {asked === "reference" && <ReferenceDialog editor={editor} chapters={props.chapters} close={close} />}
     </div>
   )
-}
-
-/** One editor for one binding: made and taken down together, and never two for one. */
-function useSurfaceEditor(deps: readonly unknown[], options: () => Partial<EditorOptions>): Editor | null {
-  const [editor, setEditor] = useState<Editor | null>(null)
-  useEffect(() => {
-    const made = new Editor(options())
-    unread(made.view.dom)
-    made.view.dispatch(made.state.tr.setSelection(Selection.atStart(made.state.doc)))
-    setEditor(made)
-    return () => {
-      setEditor(null)
-      made.destroy()
-    }
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, deps)
-  return editor
-}
-
-/** Tells the page of the headings, at most three times a second and never within a key. */
-function useHeadings(
-  editor: Editor | null,
-  setting: Setting,
-  chapter: string,
-  tell: SurfaceProps["onHeadings"],
-) {
-  useEffect(() => {
-    if (!tell || !editor) return
-    let told = ""
-    let waiting: ReturnType<typeof setTimeout> | undefined
-    const say = () => {
-      waiting = undefined
-      if (editor.isDestroyed) return
-      const headings = headingsOf(editor)
-      const now = JSON.stringify(headings)
-      if (now === told) return
-      told = now
-      tell(headings, (heading) => {
-        // What stands in the text's place has the same headings, by their anchors.
-        if (editor.view.dom.offsetParent) goToHeading(editor, heading)
-        else document.getElementById(anchorOf(chapter, heading.id))?.scrollIntoView()
-      })
-    }
-    const soon = ({ transaction }: { transaction: { docChanged: boolean } }) => {
-      if (transaction.docChanged) waiting ??= setTimeout(say, 300)
-    }
-    say()
-    editor.on("transaction", soon)
-    return () => {
-      clearTimeout(waiting)
-      editor.off("transaction", soon)
-    }
-  }, [editor, setting, chapter, tell])
 }
