@@ -29,6 +29,7 @@ export const proposalsOf = (
         deleted: inserts ? "" : quote,
         altered: [],
         details: [],
+        removed: null,
         reading: "",
         stands: status === "open",
         decision:

@@ -4,12 +4,18 @@ import { chapters } from "../../shared/drafts/draft.ts"
 import { Refused, throwIf } from "../../shared/refusal.ts"
 import * as asked from "../../shared/suggestions/commands.ts"
 import { proposals as kept, type Decision, type Proposal } from "../../shared/suggestions/proposal.ts"
-import { refuseDecide, refuseGiveReason, refuseWithdraw } from "../../shared/suggestions/rules.ts"
+import {
+  refuseBringBack,
+  refuseDecide,
+  refuseGiveReason,
+  refuseWithdraw,
+} from "../../shared/suggestions/rules.ts"
 import { handle, type Handler } from "../handle.ts"
 import type { Events } from "../people/events.ts"
 import { added, changed } from "../storage/records.ts"
 import type { Rooms } from "../sync/rooms.ts"
 import type { World } from "../world.ts"
+import { bringBack, textBefore } from "./bringingBack.ts"
 import { decide, hashOf, undoing, type Decided, type Read } from "./decision.ts"
 import { wordsOf, type Proposals } from "./proposals.ts"
 
@@ -42,6 +48,8 @@ export const deciding = (world: World, { proposals, rooms, events }: Grounds): H
     const { draft } = chapter
     const withdraws = outcome === "withdrawn"
     throwIf(withdraws ? refuseWithdraw(actor, { by: actor }, chapter) : refuseDecide(actor, chapter))
+    const before = await records.find(kept, { chapter: id })
+    const removedOf = new Map(before.map((one) => [one.id, one.removed]))
     let hash = ""
     let done: Decided = { standing: [], left: [] }
     const seq = await rooms.edit(id, actor, (doc) => {
@@ -62,7 +70,14 @@ export const deciding = (world: World, { proposals, rooms, events }: Grounds): H
     const known = new Set((await records.find(kept, { chapter: id })).map((one) => one.id))
     const decided = standing.map((one) =>
       known.has(one.sid)
-        ? changed(kept, one.sid, (before) => ({ ...before, ...wordsOf(one), stands: false, decision }))
+        ? changed(kept, one.sid, (before) => ({
+            ...before,
+            ...wordsOf(one),
+            stands: false,
+            // Deciding removes words too, and tells of that itself.
+            removed: removedOf.get(one.sid) ?? null,
+            decision,
+          }))
         : added(kept, { ...proposals.recordOf(one, chapter), stands: false, decision }),
     )
     const what = {
@@ -105,6 +120,22 @@ export const deciding = (world: World, { proposals, rooms, events }: Grounds): H
         ...(await events.entry(authorOf(actor), draft, event)),
       ])
       return left.slice(0, together.length) as Proposal[]
+    }),
+    handle(asked.bringBackProposal, async (actor, { proposal: id }) => {
+      const proposal = await records.get(kept, id)
+      const { chapter, draft, removed, decision } = proposal
+      throwIf(refuseBringBack(actor, proposal, await records.get(chapters, chapter)))
+      const past = removed && !decision && (await textBefore(log, chapter, removed.edit))
+      if (!past) throw new Refused("proposalChanged")
+      await rooms.edit(chapter, proposal.by, (doc) => bringBack(doc, past, proposal))
+      await proposals.bring()
+      const event = { what: "proposalsReopened" as const, subjects: [chapter], facts: {} }
+      return (
+        await records.together([
+          changed(kept, id, (before) => ({ ...before, removed: null })),
+          ...(await events.entry(authorOf(actor), draft, event)),
+        ])
+      ).slice(0, 1) as Proposal[]
     }),
     handle(asked.giveReason, async (actor, { proposal: id, reason }) => {
       const proposal = await records.get(kept, id)

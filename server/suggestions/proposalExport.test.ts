@@ -20,6 +20,7 @@ const add = (id: string, more: Partial<Proposal> = {}) =>
     deleted: "out",
     altered: [],
     details: [],
+    removed: null,
     reading: "",
     stands: true,
     decision: null,

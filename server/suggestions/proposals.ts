@@ -14,7 +14,9 @@ import { readLines } from "../../shared/text/ydoc.ts"
 import { added, changed, type Write } from "../storage/records.ts"
 import type { Watch } from "../sync/watch.ts"
 import type { World } from "../world.ts"
+import { hashOf } from "./decision.ts"
 import { sidsIn, type ProposerOf } from "./ownSigns.ts"
+import { joined, takenBy, withRemoved, type Removal } from "./removals.ts"
 
 /** The proposals' records, kept up with what stands in the texts. */
 export interface Proposals {
@@ -36,6 +38,8 @@ export const createProposals = (world: World): Proposals => {
   /** Those in which nobody has proposed anything yet, as far as they have been looked at. */
   const without = new Set<ChapterId>()
   const firstSeen = new Map<string, Instant>()
+  /** What was taken of proposals since their records were brought up to date. */
+  const removals = new Map<ChapterId, Map<string, Removal>>()
   const proposers = new Map<string, Author>()
   relay.listen(({ kind, type, record }) => {
     if (kind === kept.name && type === "changed") proposers.set(record.id, (record as Proposal).by)
@@ -52,6 +56,7 @@ export const createProposals = (world: World): Proposals => {
     reason: "",
     ...wordsOf(one),
     stands: true,
+    removed: null,
     decision: null,
   })
 
@@ -68,24 +73,55 @@ export const createProposals = (world: World): Proposals => {
     if (!home) return
     if (home.proposed !== standing.length)
       writes.push(changed(chapters, chapter, (before) => ({ ...before, proposed: standing.length })))
+    const taken = removals.get(chapter) ?? new Map<string, Removal>()
+    removals.delete(chapter)
     for (const one of standing) {
       const record = known.get(one.sid)
       known.delete(one.sid)
+      const words = wordsOf(one)
+      const removal = taken.get(one.sid)
+      const removedOf = (before: Proposal) => withRemoved(before, words.inserted, removal)
+      const isSame =
+        record?.stands &&
+        !record.decision &&
+        record.chapter === chapter &&
+        record.reading === words.reading &&
+        record.removed === removedOf(record)
       if (!record) writes.push(added(kept, recordOf(one, home)))
-      else if (!record.stands || record.decision || record.chapter !== chapter || !says(record, one))
+      else if (!isSame)
         writes.push(
           changed(kept, one.sid, (before) => ({
             ...before,
-            ...wordsOf(one),
+            ...words,
             chapter,
             stands: true,
+            removed: removedOf(before),
             decision: null,
           })),
         )
       firstSeen.delete(one.sid)
     }
-    for (const { id, stands } of known.values())
-      if (stands) writes.push(changed(kept, id, (before) => ({ ...before, stands: false })))
+    for (const { id, stands } of known.values()) {
+      const removal = taken.get(id)
+      taken.delete(id)
+      if (stands)
+        writes.push(
+          changed(kept, id, (before) => {
+            const removed = withRemoved(before, undefined, removal)
+            return { ...before, stands: false, removed, inserted: removed?.words || before.inserted }
+          }),
+        )
+    }
+    // What came and went before anybody looked leaves its record too.
+    for (const [sid, removal] of taken) {
+      const { proposer: by, words } = removal
+      if (!by || words === "" || by.person === removal.by.person || standing.some((one) => one.sid === sid))
+        continue
+      if ((await records.find(kept, { id: sid })).length > 0) continue
+      const one = { sid, by, inserted: words, deleted: "", details: [], altered: [], line: 0 }
+      const record = { ...recordOf(one, home), stands: false }
+      writes.push(added(kept, { ...record, removed: withRemoved(record, undefined, removal) }))
+    }
     if (writes.length > 0) await records.together(writes)
   }
 
@@ -111,11 +147,19 @@ export const createProposals = (world: World): Proposals => {
   const watch: Watch = (chapter, doc, change) => {
     const sids = sidsIn(change)
     if (sids.length === 0 && without.has(chapter)) return undefined
-    return ({ at, author }) => {
+    const touched = takenBy(doc, change)
+    return ({ at, author, update }) => {
       for (const sid of sids) {
         if (!firstSeen.has(sid)) firstSeen.set(sid, at)
         if (!proposers.has(sid)) proposers.set(sid, authorOf(author))
       }
+      const taken = removals.get(chapter) ?? new Map<string, Removal>()
+      removals.set(chapter, taken)
+      for (const [sid, one] of touched)
+        if ((one.proposer ?? proposers.get(sid))?.person !== author.person) {
+          const removal = { ...one, by: authorOf(author), at, edit: { at, hash: hashOf(update) } }
+          taken.set(sid, joined(taken.get(sid), removal))
+        }
       return () => lookSoon(chapter, doc)
     }
   }
@@ -133,5 +177,3 @@ export const wordsOf = (one: StandingProposal) => ({
 })
 const shortened = (words: string): string =>
   words.length > LONGEST_WORDS ? `${words.slice(0, LONGEST_WORDS - 1)}…` : words
-
-const says = (record: Proposal, one: StandingProposal): boolean => record.reading === readingOf(one)

@@ -304,6 +304,11 @@ const ofProposals: readonly (readonly [string, Tried])[] = [
   // One by one it hears of each that it is not as it was read.
   of(proposalCommands.decideEach, hold, { ...read, outcome: "accepted", reason: "" }),
   proposed(proposalCommands.reopenProposals, unread(hold)),
+  proposed(proposalCommands.bringBackProposal, {
+    ...unread(writing),
+    owner: ["proposalChanged", "notYourProposal", "chapterLocked", "chapterArchived", ...gone],
+    member: ["notYourProposal", "notYourProposal", "chapterLocked", "chapterArchived", ...gone],
+  }),
   proposed(
     proposalCommands.giveReason,
     {
@@ -327,6 +332,7 @@ const proposalOf = (chapter: string): Proposal => ({
   details: [],
   reading: "",
   stands: false,
+  removed: null,
   decision: null,
 })
 

@@ -133,6 +133,7 @@ const addresses: {
       {},
     ],
     ["proposals/reopen", { proposal: "x" }, { rightly: 404 }],
+    ["proposals/bringBack", { proposal: "x" }, { rightly: 404 }],
     ["proposals/giveReason", { proposal: "x", reason: "x" }, { rightly: 404 }],
     ["versions/seal", { draft: "d1", name: "V1", purpose: "working", description: "" }, {}],
     ["versions/release", { version: "d1_1" }, { rightly: 404 }],

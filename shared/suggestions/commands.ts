@@ -24,4 +24,9 @@ export const decideEach = command(
 )
 /** Takes a decision back, with all that were decided with it, as far as what they stood in is there. */
 export const reopenProposals = command("proposals/reopen", z.object({ proposal: id }), decided)
+/**
+ * Lays what others removed of a proposal where it stood, as its author proposed it. Refuses `proposalChanged` where
+ * nothing of it is removed.
+ */
+export const bringBackProposal = command("proposals/bringBack", z.object({ proposal: id }), decided)
 export const giveReason = command("proposals/giveReason", z.object({ proposal: id, reason }), proposalShape)

@@ -22,6 +22,17 @@ export const decisionShape = z.object({
   edit: z.object({ seq: z.number().int().nonnegative(), hash: z.string().max(64) }),
 })
 
+/** Words of a proposal that somebody else took away by writing directly. */
+export const removedShape = z.object({
+  by: author,
+  at: instant,
+  /** What it brought before the first of them was removed. */
+  words: z.string().max(LONGEST_WORDS),
+  /** The change of the text that removed the first of them: its hash, and when it was let in. */
+  edit: z.object({ at: instant, hash: z.string().max(64) }),
+})
+export type Removed = Readonly<z.infer<typeof removedShape>>
+
 export const proposalShape = z.object({
   /** As on the line: `i:<id>`, `d:<id>`, `f:<id>`. */
   id,
@@ -40,6 +51,8 @@ export const proposalShape = z.object({
   reading: z.string().max(64).default(""),
   /** Whether anything of it is left in the text. */
   stands: z.boolean(),
+  /** Who removed some of its words, or all; null again when they are back. */
+  removed: removedShape.nullable().default(null),
   decision: decisionShape.nullable(),
 })
 export type Proposal = Readonly<z.infer<typeof proposalShape>>
@@ -58,6 +71,6 @@ export const proposals = kind<Proposal>({
 /** A proposal as it is read in a list, to be decided there. */
 export const asListed = ({ id, reading }: Proposal) => ({ proposal: id, reading })
 
-/** What somebody did to a proposal; nobody did anything to those that went with the words they stood in. */
+/** What somebody decided of a proposal; nobody did of those that went with the words they stood in (`removed`). */
 export const stateOf = ({ decision, stands }: Proposal): "open" | "gone" | Decision["outcome"] =>
   decision?.outcome ?? (stands ? "open" : "gone")

@@ -15,4 +15,12 @@ export const refuseWithdraw = (
 ): Refusal | undefined =>
   whyNot(actor, chapter, "suggest") ?? (proposal.by.person === actor.person ? undefined : "notYourProposal")
 
+/** To lay what others removed of it in the text once more: whoever proposed it, and whoever decides there. */
+export const refuseBringBack = (
+  actor: Actor,
+  proposal: { readonly by: Author },
+  chapter: Guarded,
+): Refusal | undefined =>
+  refuseDecide(actor, chapter) === undefined ? undefined : refuseWithdraw(actor, proposal, chapter)
+
 export const refuseGiveReason = refuseWithdraw
