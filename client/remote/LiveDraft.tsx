@@ -1,7 +1,8 @@
-import { useQueryClient } from "@tanstack/react-query"
+import { notifyManager, useQueryClient } from "@tanstack/react-query"
 import { createContext, useContext, useEffect, useState, type ReactNode } from "react"
 import type { ChapterId, DraftId, PersonId } from "../../shared/actor.ts"
 import { never } from "../../shared/refusal.ts"
+import type { Live } from "../../shared/sync/protocol.ts"
 import { listen } from "./live.ts"
 import { heardGone, heardNothing, heardRecord } from "./records.ts"
 
@@ -14,6 +15,9 @@ const nobody: Here = new Map()
  */
 const FIRST = 1_000
 
+/** What comes within so many milliseconds is taken in together: five hundred proposals decided are one drawing of the page. */
+const TOGETHER = 20
+
 const HereContext = createContext<Here>(nobody)
 
 /** Keeps everything beneath it fresh for as long as a draft is open, and knows who is in which chapter. */
@@ -25,8 +29,30 @@ export const LiveDraft = ({ draft, children }: { draft: DraftId | undefined; chi
     if (draft === undefined) return
     let asking: ReturnType<typeof setTimeout> | undefined
     let wait = FIRST
+    let taking: ReturnType<typeof setTimeout> | undefined
+    let heard: Live[] = []
+    const take = (word: Live) => {
+      switch (word.type) {
+        case "record":
+          return heardRecord(remote, word.kind, word.record)
+        case "gone":
+          return heardGone(remote, word.kind, word.id)
+        case "here":
+          return setHere((before) => new Map(before).set(word.chapter, word.people))
+        default:
+          never(word)
+      }
+    }
+    const takeAll = () => {
+      const all = heard
+      clearTimeout(taking)
+      taking = undefined
+      heard = []
+      notifyManager.batch(() => all.forEach(take))
+    }
     const stop = listen(draft, {
       opened: () => {
+        takeAll()
         // Those who left while the line was down were never said to have left.
         setHere(nobody)
         clearTimeout(asking)
@@ -34,18 +60,11 @@ export const LiveDraft = ({ draft, children }: { draft: DraftId | undefined; chi
         wait = 0
       },
       heard: (word) => {
-        switch (word.type) {
-          case "record":
-            return heardRecord(remote, word.kind, word.record)
-          case "gone":
-            return heardGone(remote, word.kind, word.id)
-          case "here":
-            return setHere((before) => new Map(before).set(word.chapter, word.people))
-          default:
-            never(word)
-        }
+        heard.push(word)
+        taking ??= setTimeout(takeAll, TOGETHER)
       },
       lost: () => {
+        takeAll()
         setHere(nobody)
         void remote.invalidateQueries({ queryKey: ["whoAmI"] })
       },
@@ -53,6 +72,7 @@ export const LiveDraft = ({ draft, children }: { draft: DraftId | undefined; chi
     return () => {
       stop()
       clearTimeout(asking)
+      takeAll()
       setHere(nobody)
     }
   }, [draft, remote])
