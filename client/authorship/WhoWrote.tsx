@@ -10,9 +10,11 @@ import type { Binding } from "../text/binding.ts"
 import { announce } from "../ui/Announcer.tsx"
 import { Fault } from "../ui/Fault.tsx"
 import { Drawer } from "../ui/Opening.tsx"
-import { drawAuthors, type Stroke } from "./drawing.ts"
+import { drawAuthors } from "./drawing.ts"
+import { Legend } from "./Legend.tsx"
 import { PassageAuthors } from "./PassageAuthors.tsx"
 import { StrikeList } from "./StrikeList.tsx"
+import { strokesOf } from "./strokes.ts"
 import { useAuthorship } from "./useAuthorship.ts"
 import "./authorship.css"
 
@@ -52,16 +54,7 @@ export const WhoWrote = ({ chapter, editor, binding }: WhoWroteProps) => {
   const { t } = useTranslation()
   const { organisations } = usePeople()
   const { data, error, refetch } = useAuthorship(chapter.id)
-  const strokes = useMemo(
-    () =>
-      new Map(
-        data?.shares.map(({ organisation }, line): [string, Stroke] => [
-          organisation,
-          { colour: organisations.get(organisation)?.colour ?? 0, line: line % LINES },
-        ]),
-      ),
-    [data, organisations],
-  )
+  const strokes = useMemo(() => strokesOf(data?.shares ?? [], organisations), [data, organisations])
   const whose = useMemo(() => data && new Whose(data), [data])
   useEffect(
     () => (whose ? drawAuthors(editor, binding, whose, strokes) : undefined),
@@ -69,25 +62,11 @@ export const WhoWrote = ({ chapter, editor, binding }: WhoWroteProps) => {
   )
 
   if (error && !data) return <Fault fault={error} again={() => void refetch()} />
-  const all = data?.shares.reduce((sum, { characters }) => sum + characters, 0) ?? 0
   return (
     <section className="wrote-bar" aria-label={t("authorship.title")} data-color="neutral">
       <div className="wrote-row">
-        {data && all === 0 && <p>{t("authorship.empty")}</p>}
-        <ul className="wrote-legend" aria-label={t("authorship.legend")}>
-          {data?.shares.map(({ organisation, characters, words }) => {
-            const { colour, line } = strokes.get(organisation)!
-            const name = organisations.get(organisation)
-            return (
-              <li key={organisation} title={name?.name}>
-                <span className="wrote" data-organisation={colour} data-line={line}>
-                  {name?.shortName ?? organisation}
-                </span>{" "}
-                {t("authorship.share", { percent: percentOf(characters, all), count: words })}
-              </li>
-            )
-          })}
-        </ul>
+        {data?.shares.length === 0 && <p>{t("authorship.empty")}</p>}
+        <Legend shares={data?.shares ?? []} strokes={strokes} label={t("authorship.legend")} />
         <Drawer
           side="right"
           label={t("authorship.struck")}
@@ -100,12 +79,4 @@ export const WhoWrote = ({ chapter, editor, binding }: WhoWroteProps) => {
       <PassageAuthors chapter={chapter.id} editor={editor} binding={binding} />
     </section>
   )
-}
-
-/** So many lines are drawn differently (`authorship.css`). */
-const LINES = 5
-
-const percentOf = (some: number, all: number): string => {
-  const percent = (100 * some) / all
-  return percent > 0 && percent < 1 ? "<1" : String(Math.round(percent))
 }

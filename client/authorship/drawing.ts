@@ -3,18 +3,12 @@ import type { Editor } from "@tiptap/core"
 import type { Node } from "@tiptap/pm/model"
 import { Plugin, PluginKey } from "@tiptap/pm/state"
 import { Decoration, DecorationSet } from "@tiptap/pm/view"
-import type { OrganisationId } from "../../shared/actor.ts"
 import type { Whose } from "../../shared/authorship/whose.ts"
-import { firstItem, isMarker } from "../../shared/text/items.ts"
+import { firstItem } from "../../shared/text/items.ts"
 import type { WrittenLine } from "../../shared/text/ydoc.ts"
 import type { Binding } from "../text/binding.ts"
-
-/** How an organisation's words are drawn: its colour, and a line of its own beneath them. */
-export interface Stroke {
-  readonly colour: number
-  readonly line: number
-}
-export type Strokes = ReadonlyMap<OrganisationId, Stroke>
+import { handsOn } from "./handsOn.ts"
+import type { Strokes } from "./strokes.ts"
 
 const wroteKey = new PluginKey<DecorationSet>("wrote")
 
@@ -101,29 +95,17 @@ const onLine = (
 ): Decoration[] => {
   const all: Decoration[] = []
   if (!written) return all
-  let offset = 0
-  for (
-    let item = written.marker ? written.marker.right : firstItem(doc);
-    item && !isMarker(item);
-    item = item.right
-  ) {
-    if (item.deleted || !item.countable) continue
-    for (let within = 0; within < item.length;) {
-      const found = whose.at([item.id.client, item.id.clock + within])
-      const length = found ? Math.min(found.until - item.id.clock, item.length) - within : 1
-      const stroke = found && strokes.get(found.deed.by.organisation)
-      const to = Math.min(size, offset + length)
-      if (stroke && offset < to)
-        all.push(
-          Decoration.inline(start + offset, start + to, {
-            class: "wrote",
-            "data-organisation": String(stroke.colour),
-            "data-line": String(stroke.line),
-          }),
-        )
-      offset += length
-      within += length
-    }
+  for (const { from, to, deed } of handsOn(written.marker ? written.marker.right : firstItem(doc), whose)) {
+    const stroke = deed && strokes.get(deed.by.organisation)
+    const [first, last] = [start + from, start + Math.min(size, to)]
+    if (stroke && first < last)
+      all.push(
+        Decoration.inline(first, last, {
+          class: "wrote",
+          "data-organisation": String(stroke.colour),
+          "data-line": String(stroke.line),
+        }),
+      )
   }
   return all
 }

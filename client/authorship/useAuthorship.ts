@@ -1,4 +1,4 @@
-import { useQuery, type UseQueryResult } from "@tanstack/react-query"
+import { queryOptions, useQueries, useQuery, type UseQueryResult } from "@tanstack/react-query"
 import type { Editor } from "@tiptap/core"
 import { useEffect, useState } from "react"
 import type { ChapterId } from "../../shared/actor.ts"
@@ -15,20 +15,37 @@ import { ask } from "../remote/call.ts"
 import type { Binding } from "../text/binding.ts"
 import { placeOf } from "../text/places.ts"
 
-/** Whose all of a chapter is, asked anew every few seconds for as long as it is shown. */
-export const useAuthorship = (chapter: ChapterId): UseQueryResult<Authorship> =>
-  useQuery({
+/** Whose all of a chapter is. Where nothing has been written since it was asked last, the answer is the same value. */
+const authorshipOf = (chapter: ChapterId) =>
+  queryOptions({
     queryKey: ["authorship", chapter],
-    // Where nothing has been written the answer is null: it is the same value, and nothing is drawn anew.
     queryFn: async ({ client, queryKey }) => {
       const known = client.getQueryData<Authorship>(queryKey)
       const answer = await ask(`/api/authorship/${chapter}${known ? `?known=${known.seq}` : ""}`)
       return authorshipShape.nullable().parse(answer) ?? known!
     },
-    refetchInterval: 5_000,
     staleTime: 0,
     structuralSharing: false,
   })
+
+/** Whose all of a chapter is, asked anew every few seconds for as long as it is shown. */
+export const useAuthorship = (chapter: ChapterId): UseQueryResult<Authorship> =>
+  useQuery({ ...authorshipOf(chapter), refetchInterval: 5_000 })
+
+/** Whose all of several chapters is, while `shown`; asked anew as the records tell of a new place in a chapter's log. */
+export const useAuthorships = (
+  wanted: readonly { readonly id: ChapterId; readonly seq: number | undefined }[],
+  shown: boolean,
+): readonly UseQueryResult<Authorship>[] => {
+  const all = useQueries({ queries: wanted.map(({ id }) => ({ ...authorshipOf(id), enabled: shown })) })
+  const told = wanted.map(({ id, seq }) => `${id} ${seq ?? ""}`).join(",")
+  useEffect(() => {
+    if (shown)
+      all.forEach(({ data, refetch }, i) => data && data.seq < (wanted[i]!.seq ?? 0) && void refetch())
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [told])
+  return all
+}
 
 export interface Selected {
   readonly from: CharacterId

@@ -3,8 +3,11 @@ import { memo, useEffect, useRef } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router"
 import type { Actor } from "../../shared/actor.ts"
+import type { Share } from "../../shared/authorship/authorship.ts"
 import type { Draft } from "../../shared/drafts/draft.ts"
 import { refuseWrite } from "../../shared/drafts/rules.ts"
+import { Legend } from "../authorship/Legend.tsx"
+import type { Strokes } from "../authorship/strokes.ts"
 import { chapterAddress } from "../drafts/addresses.ts"
 import type { Numbered } from "../drafts/useDraft.ts"
 import type { ChapterReading } from "../sync/readChapter.ts"
@@ -19,12 +22,15 @@ interface DocumentChapterProps {
   readonly open: Numbered
   readonly reading: ChapterReading | undefined
   readonly numbers: Numbers | undefined
+  /** Each organisation's share of it, where that is shown. */
+  readonly shares: readonly Share[] | undefined
+  readonly strokes: Strokes
   look(chapter: string, near: boolean): void
 }
 
 /** A chapter in its place in the document; while it is near the window it follows every key. */
 export const DocumentChapter = memo((props: DocumentChapterProps) => {
-  const { draft, actor, open, reading, numbers, look } = props
+  const { draft, actor, open, reading, numbers, shares, strokes, look } = props
   const { chapter, number } = open
   const { t } = useTranslation()
   const section = useRef<HTMLElement>(null)
@@ -52,6 +58,9 @@ export const DocumentChapter = memo((props: DocumentChapterProps) => {
           <Link to={registerAddress(draft.id)}>{t("text.registerShow")}</Link>
         )}
       </header>
+      {shares && shares.length > 0 && (
+        <Legend shares={shares} strokes={strokes} label={`${t("authorship.legend")}: ${named}`} />
+      )}
       {reading?.state === "failed" ? (
         <Fault fault={reading.fault} />
       ) : reading?.state === "read" && numbers ? (

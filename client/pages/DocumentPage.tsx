@@ -1,16 +1,20 @@
 import { Button, Heading } from "@digdir/designsystemet-react"
-import { MagnifyingGlassIcon, PrinterSmallIcon } from "@navikt/aksel-icons"
+import { MagnifyingGlassIcon, PersonPencilIcon, PrinterSmallIcon } from "@navikt/aksel-icons"
 import { useMemo, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router"
 import { findAddress } from "../text/addresses.ts"
 import { moment } from "../language/dates.ts"
+import { DocumentAuthors } from "../authorship/DocumentAuthors.tsx"
+import { useDocumentAuthors } from "../authorship/useDocumentAuthors.ts"
 import { useReadChapters } from "../sync/useReadChapters.ts"
 import { Contents } from "../text/Contents.tsx"
 import { contentsOf, documentNumbers } from "../text/documentNumbers.ts"
-import { holdsProposals } from "../text/proposed.ts"
+import { holdsProposals, proposersIn } from "../text/proposed.ts"
+import { Proposers } from "../suggestions/Proposers.tsx"
 import { ViewChoice } from "../suggestions/ViewChoice.tsx"
 import { asIn, useView } from "../suggestions/views.ts"
+import { announce } from "../ui/Announcer.tsx"
 import { usePage } from "../ui/Page.tsx"
 import { DocumentChapter } from "./DocumentChapter.tsx"
 import { InDraft, type Opened } from "./InDraft.tsx"
@@ -26,7 +30,9 @@ const WholeDocument = ({ draft, actor, chapters }: Opened) => {
   const [first] = useState(() => decodeURIComponent(location.hash.slice(1)).split(":")[0]!)
   const wanted = chapters.map(({ chapter }) => ({ id: chapter.id, seq: chapter.facts?.seq }))
   const { view, show } = useView()
-  const { readings, look } = useReadChapters(wanted, first, asIn[view])
+  const [authored, setAuthored] = useState(false)
+  const authors = useDocumentAuthors(wanted, authored, asIn[view])
+  const { readings, look } = useReadChapters(wanted, first, authors.asIn)
 
   const placed = chapters.map(({ chapter: { id, appendix }, number }) => {
     const reading = readings.get(id)
@@ -41,10 +47,12 @@ const WholeDocument = ({ draft, actor, chapters }: Opened) => {
   const settled = placed.every(({ id }) => readings.get(id) && readings.get(id)!.state !== "waiting")
   useDeepLink(numbers, settled)
 
-  const proposed = useMemo(
-    () => [...readings.values()].some((one) => one.state === "read" && holdsProposals(one.doc)),
+  const docs = useMemo(
+    () => [...readings.values()].flatMap((one) => (one.state === "read" ? [one.doc] : [])),
     [readings],
   )
+  const proposed = useMemo(() => docs.some(holdsProposals), [docs])
+  const proposers = useMemo(() => [...new Set(docs.flatMap(proposersIn))], [docs])
 
   const contents = useMemo(
     () =>
@@ -55,7 +63,7 @@ const WholeDocument = ({ draft, actor, chapters }: Opened) => {
     [chapters, numbers],
   )
   return (
-    <main id="content" className="document" data-settled={settled}>
+    <main id="content" className="document" data-settled={settled} data-authored={authored || undefined}>
       <header className="document-front">
         {draft.caseNumber && <p>{t("drafts.caseNumber", { number: draft.caseNumber })}</p>}
         <Heading ref={heading} level={1} data-size="lg" tabIndex={-1} lang={draft.language}>
@@ -67,6 +75,7 @@ const WholeDocument = ({ draft, actor, chapters }: Opened) => {
         ) : (
           proposed && <p className="document-view">{t("proposals.marked")}</p>
         )}
+        {proposers.length > 0 && <Proposers by={proposers} />}
         {draft.constructed && <p className="document-constructed">{t("document.constructed")}</p>}
         <p className="document-acts">
           <Button variant="secondary" data-size="sm" data-color="neutral" onClick={() => print()}>
@@ -79,11 +88,25 @@ const WholeDocument = ({ draft, actor, chapters }: Opened) => {
               {t("document.find")}
             </Link>
           </Button>
+          <Button
+            variant="secondary"
+            data-size="sm"
+            data-color="neutral"
+            aria-pressed={authored}
+            onClick={() => {
+              setAuthored(!authored)
+              announce(t(authored ? "authorship.off" : "authorship.on"))
+            }}
+          >
+            <PersonPencilIcon aria-hidden="true" />
+            {t("authorship.show")}
+          </Button>
         </p>
         {(proposed || view !== "markup") && <ViewChoice view={view} choose={show} />}
       </header>
       <Contents chapters={contents} label={t("document.contents")} language={draft.language} />
       <div className="document-chapters" aria-busy={!settled}>
+        {authored && <DocumentAuthors authors={authors} />}
         {chapters.map((one) => (
           <DocumentChapter
             key={one.chapter.id}
@@ -92,6 +115,8 @@ const WholeDocument = ({ draft, actor, chapters }: Opened) => {
             open={one}
             reading={readings.get(one.chapter.id)}
             numbers={numbers.get(one.chapter.id)}
+            shares={authors.sharesOf.get(one.chapter.id)}
+            strokes={authors.strokes}
             look={look}
           />
         ))}

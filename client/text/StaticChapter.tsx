@@ -1,5 +1,7 @@
 import type { Node } from "@tiptap/pm/model"
-import { memo, useLayoutEffect, useRef } from "react"
+import { memo, useLayoutEffect, useMemo, useRef } from "react"
+import { useTranslation } from "react-i18next"
+import { usePeople } from "../people/usePeople.ts"
 import type { Numbers } from "./numbering.ts"
 import { StaticText } from "./staticText.ts"
 import "./text.css"
@@ -18,9 +20,23 @@ interface StaticChapterProps {
 export const StaticChapter = memo(({ chapter, doc, numbers, language, pictures }: StaticChapterProps) => {
   const root = useRef<HTMLDivElement>(null)
   const text = useRef<StaticText>(undefined)
+  const { t } = useTranslation()
+  const { organisations } = usePeople()
+  const colours = useMemo(
+    () => new Map([...organisations].map(([id, { colour, shortName }]) => [id, { colour, name: shortName }])),
+    [organisations],
+  )
   useLayoutEffect(() => {
     text.current ??= new StaticText(chapter, root.current!, pictures)
     text.current.show(doc, numbers)
   }, [chapter, doc, numbers, pictures])
+  useLayoutEffect(
+    () =>
+      text.current!.tell(colours, {
+        struck: (count) => t("proposals.folded", { count }),
+        proposedBy: (organisation) => t("proposals.proposedBy", { organisation }),
+      }),
+    [colours, t],
+  )
   return <div ref={root} className="chapter-text static-text" data-chapter={chapter} lang={language} />
 })

@@ -8,7 +8,7 @@ import { repart } from "./parts.ts"
 import { staticSchema } from "./staticText.ts"
 
 /** What is shown of a text where that is not as it stands; must be pure. */
-export type As = (lines: readonly Line[]) => readonly Line[]
+export type As = (lines: readonly WrittenLine[]) => readonly Line[]
 
 /** Undefined in the place of `as` shows a text as it stands. */
 export class ShownText {

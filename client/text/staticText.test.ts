@@ -89,6 +89,30 @@ describe("static text", () => {
     expect([...root.children]).toEqual([two])
   })
 
+  const by = { person: "gunnhild", organisation: "ks" }
+  const say = {
+    struck: (words: number) => `${words} ord`,
+    proposedBy: (organisation: string) => `av ${organisation}`,
+  }
+
+  it("tells whose organisation has proposed what, also when that comes later, and folds a long deletion until it is opened", () => {
+    const struck = staticSchema.text(Array.from({ length: 20 }, (_, i) => `w${i}`).join(" "), [
+      staticSchema.mark("deletion", { id: "s1", by }),
+    ])
+    show(doc(p("Før ", struck, " etter"), n("paragraph", { tracked: { "i:s2": by } }, "Nytt")))
+    const [del, button] = [root.querySelector("del")!, root.querySelector("button")!]
+    expect(del.dataset["organisation"]).toBeUndefined()
+    text.tell(new Map([["ks", { colour: 4, name: "KS" }]]), say)
+    expect([del.dataset["organisation"], del.title]).toEqual(["4", "av KS"])
+    expect(root.querySelector<HTMLElement>("[data-proposed]")!.dataset["organisation"]).toBe("4")
+    expect([button.textContent, button.ariaExpanded]).toEqual(["20 ord", "false"])
+    const hidden = root.querySelector(".folded")!
+    expect([hidden.textContent.split(" ").at(1), hidden.textContent.split(" ").at(-2)]).toEqual(["w4", "w16"])
+    button.click()
+    expect(button.ariaExpanded).toBe("true")
+    expect(root.textContent.replace("20 ord", "")).toContain(`Før ${struck.text!} etter`)
+  })
+
   it("shows any document whole, whatever was shown before", () => {
     for (let seed = 1; seed <= 40; seed++) {
       const any = build(flatten(anyDocument(drawFrom(seed))), staticSchema)

@@ -1,20 +1,35 @@
 /** A chapter's text as plain elements, for pages one reads: what did not change keeps its element. */
 import { getSchema } from "@tiptap/core"
 import { DOMSerializer, type DOMOutputSpec, type Mark as Format, type Node } from "@tiptap/pm/model"
+import { tracked } from "../../shared/text/schema.ts"
 import { anchorOf, anchorOfNote } from "./anchors.ts"
 import { extensions } from "./extensions.ts"
 import { landmarksAt } from "./landmarks.ts"
 import type { Mark, Numbers } from "./numbering.ts"
+import { isProposedIn, organisationOf, proposedOnBlocks } from "./proposed.ts"
+import { Fold, folded, Wrote } from "./staticMarks.ts"
 import { picturesOf } from "./upload.ts"
 
 /** The schema that static text is built with: TipTap's, which knows how things look. */
-export const staticSchema = getSchema(extensions)
+export const staticSchema = getSchema([Fold, ...extensions, Wrote])
+
+/** How an organisation is told apart where it has proposed something. */
+export type Organisations = ReadonlyMap<string, { readonly colour: number; readonly name: string }>
+
+/** What the text cannot say by itself, in the reader's language. */
+export interface Sayings {
+  /** So many words struck, on a button that shows them. */
+  struck(words: number): string
+  proposedBy(organisation: string): string
+}
 
 export class StaticText {
   readonly #chapter: string
   readonly #pictures: string
   readonly #root: HTMLElement
   readonly #serializer: DOMSerializer
+  #say: Sayings = { struck: String, proposedBy: String }
+  #organisations: Organisations = new Map()
   #shown: { readonly node: Node; readonly said: string; readonly element: globalThis.Node }[] = []
   /** What is numbered in the block being drawn. */
   #marks = new Map<Node, Mark>()
@@ -26,8 +41,19 @@ export class StaticText {
     this.#root = root
     this.#serializer = new DOMSerializer(
       { ...DOMSerializer.nodesFromSchema(staticSchema), ...this.#nodes() },
-      { ...DOMSerializer.marksFromSchema(staticSchema), link: this.#link },
+      { ...DOMSerializer.marksFromSchema(staticSchema), ...this.#proposals(), link: this.#link },
     )
+    root.addEventListener("click", ({ target }) => {
+      const button = target instanceof Element ? target.closest("button.fold") : null
+      if (button) button.ariaExpanded = String(button.ariaExpanded !== "true")
+    })
+  }
+
+  /** From now on says it so, and draws each organisation's proposals in its colour. */
+  tell(organisations: Organisations, say: Sayings): void {
+    this.#organisations = organisations
+    this.#say = say
+    this.#paint(this.#root)
   }
 
   /** Shows a document with its numbers; only blocks that say something else are drawn anew. */
@@ -53,14 +79,33 @@ export class StaticText {
     this.#shown = next
   }
 
-  #draw(node: Node, marks: readonly Mark[], start: number): globalThis.Node {
+  #draw(block: Node, marks: readonly Mark[], start: number): globalThis.Node {
+    const proposed = isProposedIn(block)
+    const node = proposed ? folded(block) : block
     this.#marks = new Map(
       marks.map((mark) => {
         const at = mark.landmark.at - start
         return [at === 0 ? node : node.nodeAt(at - 1)!, mark]
       }),
     )
-    return this.#serializer.serializeNode(node)
+    const element = this.#serializer.serializeNode(node) as HTMLElement
+    if (!proposed) return element
+    const blocks = proposedOnBlocks(node)
+    for (const one of blocks.size > 0 ? within(element, "[data-proposals]") : [])
+      one.dataset["by"] = blocks.get(one.dataset["proposals"]!.split(" ")[0]!)
+    this.#paint(element)
+    return element
+  }
+
+  #paint(element: HTMLElement): void {
+    for (const one of within(element, "[data-by]")) {
+      const by = this.#organisations.get(one.dataset["by"]!)
+      if (!by) continue
+      one.dataset["organisation"] = String(by.colour)
+      if (!one.matches(".fold-around")) one.title = this.#say.proposedBy(by.name)
+    }
+    for (const one of within(element, "button.fold"))
+      one.textContent = this.#say.struck(Number(one.dataset["words"]))
   }
 
   #numberOf(node: Node): string | null {
@@ -143,6 +188,32 @@ export class StaticText {
     }
   }
 
+  #proposals(): Record<string, (mark: Format, inline: boolean) => DOMOutputSpec> {
+    const sign = (tag: string) => (mark: Format) => {
+      const by = organisationOf(mark.attrs["by"])
+      return [
+        tag,
+        {
+          class: `tracked-${mark.type.name}`,
+          "data-tracked": String(mark.attrs["id"]),
+          ...(by ? { "data-by": by } : {}),
+        },
+        0,
+      ] as DOMOutputSpec
+    }
+    return {
+      [tracked.i]: sign("ins"),
+      [tracked.d]: sign("del"),
+      [tracked.f]: sign("span"),
+      fold: ({ attrs: { words, by } }) => [
+        "span",
+        { class: "fold-around", ...(by ? { "data-by": String(by) } : {}) },
+        ["button", { type: "button", class: "fold", "aria-expanded": "false", "data-words": String(words) }],
+        ["span", { class: "folded" }, 0],
+      ],
+    }
+  }
+
   /** A link within the chapter leads to the same place on this page. */
   #link = (mark: Format, inline: boolean): DOMOutputSpec => {
     const href = mark.attrs["href"] as string | null
@@ -150,6 +221,11 @@ export class StaticText {
     return ["a", { href: `#${anchorOf(this.#chapter, href.slice(1))}` }, 0]
   }
 }
+
+const within = (element: HTMLElement, selector: string): HTMLElement[] => [
+  ...(element.matches(selector) ? [element] : []),
+  ...element.querySelectorAll<HTMLElement>(selector),
+]
 
 const numbered = (number: string | null, name: string): DOMOutputSpec[] =>
   number === null ? [] : [["span", { class: name }, `${number} `]]

@@ -135,6 +135,49 @@ describe("the whole document", () => {
     await visitor.context.close()
   })
 
+  it("[O1] tells whose words and whose proposals are whose, on demand, and folds long deletions", async () => {
+    await readDocument(reader)
+    const { page } = reader
+    const proposed = page.locator(".static-text ins[data-organisation]")
+    await proposed.first().waitFor()
+    expect(await proposed.first().getAttribute("title")).toMatch(/^Foreslått av \S/)
+    expect(await page.locator(".proposers").textContent()).toMatch(/^Forslag fra .*KS/)
+    const fold = page.locator(".static-text button.fold").first()
+    const hidden = page.locator(".static-text .fold + .folded").first()
+    expect([await fold.textContent(), await hidden.isVisible()]).toEqual([
+      expect.stringMatching(/^\d+ ord strøket$/),
+      false,
+    ])
+    await fold.press("Enter")
+    await expect.poll(() => hidden.isVisible()).toBe(true)
+
+    const chosen = page.getByRole("button", { name: "Vis hvem som skrev" })
+    expect(await page.locator(".wrote").count()).toBe(0)
+    await chosen.press("Enter")
+    await page.locator(".static-text .wrote").first().waitFor()
+    const legend = page.getByRole("list", { name: "Organisasjonenes del av teksten", exact: true })
+    await expect.poll(() => legend.locator("li").count()).toBeGreaterThan(3)
+    await expect.poll(() => page.locator(".document-chapter > .wrote-legend").count()).toBe(6)
+    await page.getByLabel("Vis forslag").selectOption("accepted")
+    await expect.poll(() => proposed.count()).toBe(0)
+    await page.locator(".static-text .wrote").first().waitFor()
+    await page.getByLabel("Vis forslag").selectOption("markup")
+    await proposed.first().waitFor()
+    for (const [colorScheme, width] of [
+      ["light", 1440],
+      ["dark", 360],
+    ] as const) {
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize({ width, height: 900 })
+      await expect.poll(() => axe(page), `${colorScheme} ${width}`).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    }
+    await page.emulateMedia({ colorScheme: null })
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await chosen.press("Enter")
+    await expect.poll(() => page.locator(".wrote").count()).toBe(0)
+  })
+
   it("prints as the document and nothing else", async () => {
     await readDocument(reader)
     const { page } = reader
