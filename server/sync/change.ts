@@ -94,13 +94,15 @@ export const place = (doc: Y.Doc, update: Uint8Array, letters: Y.Item | undefine
  */
 export const placeUnheard = (doc: Y.Doc, letters: Y.Item): void => {
   const { client } = letters.id
-  const [deleteSet, _mergeStructs] = [Y.createDeleteSet(), [] as Y.Item[]]
-  const bare = { doc, deleteSet, _mergeStructs, beforeState: NO_STATE, changed: new Map() }
+  const deleteSet = Y.createDeleteSet()
+  const _mergeStructs: Y.Item[] = []
+  const bare = { doc, deleteSet, _mergeStructs, beforeState: NO_STATE, changed: unasked }
   integrate(bare as unknown as Y.Transaction, letters)
   const { store } = doc
   if (deleteSet.clients.size > 0) Y.tryGc(deleteSet, store, doc.gcFilter)
   const structs = store.clients.get(client)!
   join(structs, structs.length - 1)
+  if (_mergeStructs.length === 0) return
   for (const { id } of _mergeStructs) {
     const others = store.clients.get(id.client)!
     const at = Y.findIndexSS(others, id.clock)
@@ -110,6 +112,8 @@ export const placeUnheard = (doc: Y.Doc, letters: Y.Item): void => {
 }
 
 const NO_STATE: ReadonlyMap<number, number> = new Map()
+/** Where Yjs notes what changed, for those who listen. */
+const unasked = new WeakMap<object, Set<string | null>>()
 
 const integrate = (transaction: Y.Transaction, letters: Y.Item): void => {
   const { doc } = transaction

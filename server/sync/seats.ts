@@ -61,12 +61,15 @@ export class Seats {
       const theirs = writer ? written.filter(({ from }) => from !== writer) : written
       return frameUpdates(theirs.map(({ entry }) => entry.update))
     }
-    const writers = new Set(written.map(({ from }) => from))
+    const { from: one } = written[0]!
+    const writers = written.every(({ from }) => from === one)
+      ? undefined
+      : new Set(written.map(({ from }) => from))
     let all: Uint8Array | undefined
     this.#seats.forEach(({ synced }, session) => {
       if (!synced || but.has(session)) return
-      if (!writers.has(session)) session.send((all ??= without()))
-      else if (writers.size > 1) session.send(without(session))
+      if (writers?.has(session)) session.send(without(session))
+      else if (writers || session !== one) session.send((all ??= without()))
     })
   }
 

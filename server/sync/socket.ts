@@ -149,8 +149,8 @@ export const serveChapter = (door: ChapterSocket): void => {
 
   socket.on("message", (data: Buffer, isBinary: boolean) => {
     heardAt = scheduler.elapsed()
-    // A copy of exactly these bytes: `data` may lie in a buffer that others share. Words are not of this protocol.
-    inbox.put(isBinary ? new Uint8Array(data) : new Uint8Array())
+    // Not copied: nobody writes again where Node has read something for ws. Words are not of this protocol.
+    inbox.put(isBinary ? data : new Uint8Array())
     if (!room) return socket.pause()
     // One chunk of the wire may hold many messages: they are dealt with together, once all are here.
     if (called) return

@@ -78,7 +78,10 @@ export const levelLog = async (
 
   const appendingTo = (chapter: ChapterId): Appending => {
     let appending = chapters.get(chapter)
-    if (!appending) chapters.set(id.parse(chapter), (appending = { end: undefined, busy: false }))
+    if (!appending) {
+      appending = { end: undefined, endKey: endKey(id.parse(chapter)), busy: false }
+      chapters.set(chapter, appending)
+    }
     if (appending.busy) throw new Error(`Two appends at once to chapter ${chapter}`)
     return appending
   }
@@ -95,7 +98,7 @@ export const levelLog = async (
         const end = { seq: before.seq + entries.length, hash: sha256(value) }
         await commits.commit(
           put(entryKey(chapter, before.seq + 1), value),
-          put(endKey(chapter), writeEnd(end)),
+          put(appending.endKey, writeEnd(end)),
         )
         appending.end = end
         witness.saw(chapter, end)
@@ -179,6 +182,7 @@ export const levelLog = async (
 /** A chapter as appends know it; where it ends is read when it is not known. */
 interface Appending {
   end: End | undefined
+  readonly endKey: Uint8Array
   busy: boolean
 }
 

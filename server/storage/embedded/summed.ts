@@ -20,8 +20,9 @@ class SummedWriter {
     if (this.#buffer.length > 1024 * 1024) this.#buffer = Buffer.allocUnsafe(64 * 1024)
   }
   copy(): Uint8Array {
-    const written = Buffer.from(this.#buffer.subarray(0, this.#at))
-    written.writeUInt8(VERSION, 4)
+    const written = Buffer.allocUnsafe(this.#at)
+    this.#buffer[4] = VERSION
+    this.#buffer.copy(written, 0, 0, this.#at)
     written.writeUInt32BE(crc32(written.subarray(4)))
     return written
   }
