@@ -9,6 +9,7 @@ import { refuseDecide, refuseWithdraw } from "../../shared/suggestions/rules.ts"
 import { Act } from "../ui/Act.tsx"
 import { Fault } from "../ui/Fault.tsx"
 import { proposalAddress } from "./addresses.ts"
+import { BringBack } from "./BringBack.tsx"
 import { DecideDialog } from "./DecideDialog.tsx"
 import { GiveReason } from "./GiveReason.tsx"
 import { Outcome } from "./Outcome.tsx"
@@ -37,6 +38,7 @@ export const OpenProposal = ({ actor, draft, chapter, proposal, done, children }
       {open && own && !noWithdrawal && <GiveReason record={proposal} />}
       <Outcome proposal={proposal} lang={draft.language} />
       <div className="proposal-open-acts">
+        <BringBack {...{ actor, chapter, proposal }} />
         {open && (
           <>
             <Act

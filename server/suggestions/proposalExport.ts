@@ -95,7 +95,8 @@ const rowOf = (
   language: LetterLanguage,
 ): (string | number)[] => {
   const { changes, states } = wordsIn(language).proposals
-  const { by, decision } = one
+  const { by, decision, removed, stands } = one
+  const ended = decision ?? (stands ? null : removed)
   return [
     number,
     names.chapter(one.chapter),
@@ -107,8 +108,8 @@ const rowOf = (
     names.organisation(by.organisation),
     momentIn(language, one.at),
     states[stateOf(one)],
-    decision ? `${names.person(decision.by.person)} (${names.organisation(decision.by.organisation)})` : "",
-    decision ? momentIn(language, decision.at) : "",
+    ended ? `${names.person(ended.by.person)} (${names.organisation(ended.by.organisation)})` : "",
+    ended ? momentIn(language, ended.at) : "",
     decision?.reason ?? "",
     names.link(one.id),
   ]
