@@ -8,7 +8,7 @@ import { proposedWordsIn } from "../text/anchored.ts"
 import type { Binding } from "../text/binding.ts"
 import { proposedIn } from "../text/proposed.ts"
 import { CalmProposal, OpenProposalCard } from "./MarginProposal.tsx"
-import { goToProposal, useStanding } from "./useStanding.ts"
+import { useStanding } from "./useStanding.ts"
 
 interface Asked {
   readonly actor: Actor
@@ -28,7 +28,9 @@ export const useProposalCards = ({ actor, chapter, editor, binding, on, done }: 
     () => new Map(on ? standing.map((proposal) => [proposal.sid, proposal] as const) : []),
     [on, standing],
   )
-  const ids = useMemo(() => [...byId.keys()], [byId])
+  const told = [...byId.keys()].join(" ")
+  // The same list while one types in one of them: the cards need not be laid out for it.
+  const ids = useMemo(() => told.split(" ").filter(Boolean), [told])
   const placed = useMemo(
     () => ({
       anchors: on ? proposedWordsIn : () => [],
@@ -44,7 +46,7 @@ export const useProposalCards = ({ actor, chapter, editor, binding, on, done }: 
     return sid === active ? (
       <OpenProposalCard key={sid} {...{ actor, chapter, proposal, record, done }} />
     ) : (
-      <CalmProposal key={sid} proposal={proposal} open={() => goToProposal(editor, sid)} />
+      <CalmProposal key={sid} {...{ editor, proposal }} />
     )
   }
   return { ids, active, card, placed }

@@ -14,16 +14,23 @@ export const useStanding = (
   const [under, setUnder] = useState<string | null>(null)
   useEffect(() => {
     let waiting: ReturnType<typeof setTimeout> | undefined
+    let since = 0
     const look = () => {
       waiting = undefined
       if (editor.isDestroyed) return
       const now = standingIn(binding)
-      setStanding((before) => (JSON.stringify(before) === JSON.stringify(now) ? before : now))
+      setStanding((before) => withKnown(before, now))
       setUnder(proposalAt(editor))
     }
-    const soon = ({ transaction }: { transaction: { docChanged: boolean } }) => {
-      if (transaction.docChanged) waiting ??= setTimeout(look, LATE)
-      else if (!waiting) setUnder(proposalAt(editor))
+    const soon = ({ transaction }: { transaction: { docChanged: boolean; time: number } }) => {
+      if (!transaction.docChanged) {
+        if (waiting === undefined) setUnder(proposalAt(editor))
+        return
+      }
+      if (waiting === undefined) since = transaction.time
+      else if (transaction.time - since > LONGEST) return
+      clearTimeout(waiting)
+      waiting = setTimeout(look, PAUSE)
     }
     waiting = setTimeout(look)
     editor.on("transaction", soon)
@@ -43,8 +50,22 @@ const standingIn = ({ lines }: Binding): readonly StandingProposal[] => {
 }
 const known = new WeakMap<object, readonly StandingProposal[]>()
 
-/** Milliseconds behind the text, so that no key waits. */
-const LATE = 300
+/** Milliseconds without a key before one looks, and how long one waits for such a pause: no key waits for the cards. */
+const PAUSE = 200
+const LONGEST = 1_000
+
+/** Those that say what they said stay the same objects, and all of them the same list: what shows them need not be drawn anew. */
+const withKnown = (
+  before: readonly StandingProposal[],
+  now: readonly StandingProposal[],
+): readonly StandingProposal[] => {
+  const known = new Map(before.map((one) => [one.sid, one]))
+  const all = now.map((one) => {
+    const same = known.get(one.sid)
+    return same && JSON.stringify(same) === JSON.stringify(one) ? same : one
+  })
+  return all.length === before.length && all.every((one, i) => one === before[i]) ? before : all
+}
 
 /** The proposal that the caret stands in or at; of several the innermost. */
 export const proposalAt = ({ state }: Editor): string | null => {
