@@ -12,7 +12,7 @@ import { parts, type Line, type Part } from "../../shared/text/line.ts"
 import { readLines, rereadLines, writeChange, type WrittenLine } from "../../shared/text/ydoc.ts"
 import { bindingKey, bindingPlugin, type Foreseen } from "./bindingPlugin.ts"
 import type { NewId } from "./containerIds.ts"
-import { selectionAt, type Hand } from "./hand.ts"
+import { selectionAt, type Hand, type Manner } from "./hand.ts"
 import { drawTurned, ownChange, type OwnChange, type Page } from "./ownChange.ts"
 import { repart, withNodesOf } from "./parts.ts"
 import { changedBlocks, patch } from "./patch.ts"
@@ -50,8 +50,7 @@ export class Binding implements Shown {
   #selection: KeptSelection | undefined
   #cursor = ""
   #writing = false
-  /** The last key was Delete. */
-  #forward = false
+  #manner: Manner = { forward: false, came: undefined }
 
   constructor(doc: Y.Doc, options: BindingOptions = {}) {
     this.doc = doc
@@ -92,7 +91,8 @@ export class Binding implements Shown {
       update: (before) => this.#update(before),
       detach: () => this.#detach(),
       foresee: (before, transaction) => this.#foresee(before, transaction),
-      pressed: (key) => (this.#forward = key === "Delete"),
+      pressed: (key) => (this.#manner = { ...this.#manner, forward: key === "Delete" }),
+      came: (by) => (this.#manner = { ...this.#manner, came: by }),
       stepBegins: () => this.undoManager.stopCapturing(),
       composing: (now) => {
         if (!now) setTimeout(() => this.#catchUp(), AFTER_COMPOSING)
@@ -143,7 +143,7 @@ export class Binding implements Shown {
     const page = this.#page
     const { hand } = this.#options
     if (!hand || !page || page.page !== before.doc || this.composing) return undefined
-    const own = ownChange(page, transaction, hand, this.#forward, before)
+    const own = ownChange(page, transaction, hand, this.#manner, before)
     if (!own?.turned) return undefined
     drawTurned(page, transaction, own, hand)
     return { own, from: before.doc, to: transaction.doc }
@@ -164,7 +164,7 @@ export class Binding implements Shown {
       page,
       state,
       this.#options.hand,
-      this.#forward,
+      this.#manner,
       before?.doc === page.page ? before : undefined,
     )
     if (own) this.#carryOut(own, state.doc)

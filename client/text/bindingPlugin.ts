@@ -16,6 +16,8 @@ export interface Tie {
   /** Draws into a transaction that follows one's own what the hand will make of the edit. */
   foresee(before: EditorState, transaction: Transaction): Foreseen | undefined
   pressed(key: string): void
+  /** What the change that is now made came by, as `Manner.came`. */
+  came(by: unknown): void
   /** What one does now is a step of undo by itself. */
   stepBegins(): void
   composing(now: boolean): void
@@ -51,6 +53,7 @@ export const bindingPlugin = (tie: Tie): Plugin<Foreseen | null> => {
       !transaction.docChanged || transaction.getMeta(bindingKey) === true || (view?.editable ?? true),
     appendTransaction: (transactions, before, state) => {
       if (!transactions.some((one) => one.docChanged && !one.getMeta(bindingKey))) return null
+      tie.came(transactions[0]!.getMeta("uiEvent"))
       const transaction = withContainerIds(before.doc, state, newId) ?? state.tr
       const foreseen = tie.foresee(before, transaction)
       if (foreseen) transaction.setMeta(FORESEEN, foreseen)

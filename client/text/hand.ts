@@ -6,7 +6,15 @@ import type { Line } from "../../shared/text/line.ts"
 import type { Shown } from "./places.ts"
 import type { KeptSelection } from "./selection.ts"
 
-export interface Edit {
+/** How one does what one does. */
+export interface Manner {
+  /** The last key was Delete: the caret goes on over what is struck. */
+  readonly forward: boolean
+  /** ProseMirror's word for what it came by: `cut`, `paste`, `drop`; undefined for keys. */
+  readonly came: unknown
+}
+
+export interface Edit extends Manner {
   /** The lines as the editor shows them, and the same as they stand in the chapter. */
   readonly before: readonly Line[]
   readonly stands: readonly Line[]
@@ -16,8 +24,8 @@ export interface Edit {
   readonly ends: readonly Caret[]
   /** What was selected in `before` until now, in order. */
   readonly over: readonly [Caret, Caret] | undefined
-  /** The last key was Delete: the caret goes on over what is struck. */
-  readonly forward: boolean
+  /** The whole chapter as it stands. */
+  readonly chapter: readonly Line[]
 }
 
 /** What to write instead, and where the selection's ends are in it. */

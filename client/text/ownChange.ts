@@ -4,7 +4,7 @@ import { TextSelection, type EditorState, type Transaction } from "@tiptap/pm/st
 import type { Caret } from "../../shared/text/diff.ts"
 import { linesOf, runsOf, type Line, type Part } from "../../shared/text/line.ts"
 import type { Change, WrittenLine } from "../../shared/text/ydoc.ts"
-import type { Hand, Turned } from "./hand.ts"
+import type { Hand, Manner, Turned } from "./hand.ts"
 import { linesOfParts, withoutPadding } from "./padding.ts"
 import { repart, startsOfParts } from "./parts.ts"
 import { changedBlocks, patch } from "./patch.ts"
@@ -35,7 +35,7 @@ export const ownChange = (
   { lines, parts, page }: Page,
   made: Made,
   hand: Hand | undefined,
-  forward: boolean,
+  manner: Manner,
   before?: Made,
 ): OwnChange | undefined => {
   let { from, until, to } = changedBlocks(page.children, made.doc.children)
@@ -61,7 +61,8 @@ export const ownChange = (
     caret,
     ends: endsIn(made, from, all, after) ?? [],
     over: before && overIn(before, from, known, was),
-    forward,
+    chapter: lines,
+    ...manner,
   })
   const change = {
     before: turned ? written : was,

@@ -27,14 +27,30 @@ export const inWords = (
 ): Difference => {
   const all = regionsOf(found.splices)
   const typed = over && typedOver(all, standing, made, over)
-  const cut = typed ? [typed] : byWord(all, standing, made)
-  const splices = cut.map(({ from, to, by, until }) => ({
-    at: from,
-    remove: to - from,
-    insert: made.slice(by, until),
-  }))
-  return { ...found, splices }
+  return { ...found, splices: splicesOf(typed ? [typed] : byWord(all, standing, made), made) }
 }
+
+/**
+ * The same change, in which letters of a proposal that what is written over it happens to share go with those around
+ * them: else they would stand on in the new words, struck.
+ */
+export const overProposals = (
+  found: Difference,
+  { at, isSigned }: Standing,
+  made: readonly Token[],
+): Difference => {
+  const stray = (a: Region, b: Region) =>
+    replaces(a) &&
+    replaces(b) &&
+    b.from - a.to <= Math.min(size(a), size(b)) &&
+    every(a.to, b.from, (place) => isSigned(place) && !isMarkerToken(at(place)))
+  const all = regionsOf(found.splices)
+  const cut = joined(all, stray)
+  return cut.length === all.length ? found : { ...found, splices: splicesOf(cut, made) }
+}
+
+const splicesOf = (regions: readonly Region[], made: readonly Token[]): Splice[] =>
+  regions.map(({ from, to, by, until }) => ({ at: from, remove: to - from, insert: made.slice(by, until) }))
 
 /** A key that was typed over a selection replaces all of it, though its letter may stand in there. */
 const typedOver = (

@@ -56,6 +56,15 @@ const merged = (lines: readonly Line[]): unknown =>
   }))
 const same = equalityDeep
 
+describe("what is written directly over a proposal", () => {
+  it("leaves none of its letters struck in the new words", () => {
+    const stands = proposed([p("Vi skal sørge for vern.")], [p("Vi vern.")], kari, "s")
+    expect(shown(stands)).toBe("Vi {skal sørge for }vern.")
+    const after = [p("Alle er nå sikre og i kraft.")]
+    expect(shown(directly(stands, after, ola)!.lines)).toBe("Alle er nå sikre og i kraft.")
+  })
+})
+
 describe("words that a proposal moves", () => {
   const about = { "c:t1": true }
   const moved = (words: string): Line[] => [

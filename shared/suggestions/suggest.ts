@@ -8,7 +8,7 @@ import { sameValues, type Values } from "../text/values.ts"
 import { altered, changed, nameOf } from "./alteration.ts"
 import type { Woven } from "./resolve.ts"
 import { isProperty, ownKey, plainOf, signOf, wordsIn, type ProposalId } from "./signs.ts"
-import { inWords } from "./stroke.ts"
+import { inWords, overProposals } from "./stroke.ts"
 import { Weave } from "./weave.ts"
 
 /** One gesture of one hand. */
@@ -59,9 +59,9 @@ export const directly = (
   stands?: readonly Line[],
 ): Woven | undefined => {
   if (!(stands ?? before).some(bearsSigns) && !after.some(bearsSigns)) return undefined
-  const found = difference(before, after, caret)
-  const weaver = new Weaver(new Tokens(before, stands), new Tokens(after), { by, sid: undefined })
-  weaver.weave(found)
+  const [olds, news] = [new Tokens(before, stands), new Tokens(after)]
+  const weaver = new Weaver(olds, news, { by, sid: undefined })
+  weaver.weave(overProposals(difference(before, after, caret), olds, news.all))
   return weaver.woven
 }
 

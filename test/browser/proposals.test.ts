@@ -188,6 +188,21 @@ describe("proposals", () => {
     await expect.poll(() => torgeir.lines()).toEqual(before)
   })
 
+  it("of words that are cut out here and put in there are one, and say that the words are moved", async () => {
+    const before = await torgeir.lines()
+    await gunnhild.select("kommunen som")
+    await gunnhild.press("Control+x")
+    await gunnhild.caretAfter("Mål.")
+    await gunnhild.press("Control+v")
+    await gunnhild.saved()
+    expect((await signs(gunnhild, "ins")).join("")).toBe("kommunen som")
+    expect((await signs(gunnhild, "del")).join("")).toBe("kommunen som")
+    await torgeir.page.locator(".margin .card", { hasText: "Flyttes: kommunen som" }).waitFor()
+    await card(gunnhild).getByRole("button", { name: "Trekk tilbake" }).click()
+    await expect.poll(() => torgeir.lines()).toEqual(before)
+    await expect.poll(() => signs(torgeir, "ins")).toEqual([])
+  })
+
   it("are made by who may write, too, when they choose to", async () => {
     await way(torgeir).selectOption("suggest")
     const [first] = await torgeir.lines()
