@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from "react"
+import { useCallback, useDeferredValue, useMemo, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { Link, useSearchParams } from "react-router"
 import { refuseReadText } from "../../shared/drafts/rules.ts"
@@ -11,6 +11,7 @@ import { CompareBar } from "../snapshots/CompareBar.tsx"
 import { CompareChapter, type Layout } from "../snapshots/CompareChapter.tsx"
 import { CompareChoices } from "../snapshots/CompareChoices.tsx"
 import { CompareSummary, isSame } from "../snapshots/CompareSummary.tsx"
+import { useAllDrawn } from "../snapshots/inTurn.ts"
 import { NOW, placeIn, useCompared, type Proposals, type Question } from "../snapshots/useCompared.ts"
 import { useHands } from "../snapshots/useHands.ts"
 import { useSteps } from "../snapshots/useSteps.ts"
@@ -121,9 +122,14 @@ interface ShownProps {
 
 const Shown = ({ question, layout, asked, works, language, live, before, after }: ShownProps) => {
   const { t } = useTranslation()
-  const { chapters, settled, fault } = useCompared(question, live, asked)
+  const compared = useCompared(question, live, asked)
+  const { fault } = compared
+  // Much comes at once, and is worked into the page little by little.
+  const chapters = useDeferredValue(compared.chapters)
+  const settled = compared.settled && chapters === compared.chapters
   const hands = useHands(question, chapters ?? [], asked, works && settled)
   const steps = useSteps(chapters ?? [], settled)
+  const allDrawn = useAllDrawn()
   const named = useMemo(() => chapterNames(t, chapters ?? []), [t, chapters])
   const version = question.to === NOW ? question.from : question.to
   const names = useMemo(() => ({ before, after }), [before, after])
@@ -133,7 +139,7 @@ const Shown = ({ question, layout, asked, works, language, live, before, after }
   if (fault) return <Fault fault={fault} />
   if (!chapters) return <Waiting rows={8} />
   return (
-    <div className="compare" data-settled={settled}>
+    <div className="compare" data-settled={settled && allDrawn}>
       <CompareSummary {...{ chapters, language, hands }} />
       {settled && chapters.every(isSame) && <p className="lead">{t("compare.unchangedWhole")}</p>}
       <CompareBar steps={steps} />

@@ -3,6 +3,7 @@ import type { Containers } from "../../shared/snapshots/compareContainers.ts"
 import { woven, type View } from "../../shared/snapshots/compareWoven.ts"
 import type { Part } from "../../shared/snapshots/comparison.ts"
 import { drawWoven, type DrawnWords } from "./compareDrawing.ts"
+import { inTurn } from "./inTurn.ts"
 import "../text/text.css"
 import "../text/document.css"
 
@@ -16,24 +17,32 @@ interface CompareTextProps {
   readonly titles: ReadonlyMap<number, string>
 }
 
-/** Some passages of a comparison, drawn as text. */
+/** Some passages of a comparison, drawn as text when their turn comes. */
 export const CompareText = memo(({ parts, containers, view, words, language, titles }: CompareTextProps) => {
   const root = useRef<HTMLDivElement>(null)
-  const drawing = useMemo(
-    () => ({ weave: woven(parts, containers, view), words }),
-    [parts, containers, view, words],
-  )
+  const drawing = useMemo(() => ({ parts, containers, view, words }), [parts, containers, view, words])
   const drawn = useRef<typeof drawing>(undefined)
+  const named = useRef(titles)
+  useLayoutEffect(() => {
+    named.current = titles
+    name(root.current!, titles)
+  }, [titles])
   useLayoutEffect(() => {
     // What is drawn anew loses the focus that somebody put in it.
-    if (drawn.current !== drawing) drawWoven(root.current!, drawing.weave, drawing.words)
-    drawn.current = drawing
+    if (drawn.current === drawing) return
+    return inTurn(() => {
+      const { parts, containers, view, words } = drawing
+      drawWoven(root.current!, woven(parts, containers, view), words)
+      name(root.current!, named.current)
+      drawn.current = drawing
+    })
   }, [drawing])
-  useLayoutEffect(() => {
-    for (const element of root.current!.querySelectorAll<HTMLElement>("[data-change]")) {
-      const title = titles.get(Number(element.dataset["change"]))
-      if (title) element.title = title
-    }
-  }, [drawing, titles])
   return <div ref={root} className="chapter-text static-text compare-text" lang={language} />
 })
+
+const name = (root: HTMLElement, titles: CompareTextProps["titles"]): void => {
+  for (const element of root.querySelectorAll<HTMLElement>("[data-change]")) {
+    const title = titles.get(Number(element.dataset["change"]))
+    if (title) element.title = title
+  }
+}

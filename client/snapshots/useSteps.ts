@@ -7,6 +7,7 @@ import { announce } from "../ui/Announcer.tsx"
 import { chapterNames } from "./chapterNames.ts"
 import { titleOf, whereOf } from "./changeWords.ts"
 import { placeOf } from "./CompareList.tsx"
+import { drawAll } from "./inTurn.ts"
 import type { ComparedChapter } from "./useCompared.ts"
 
 export interface Steps {
@@ -81,6 +82,7 @@ export const useSteps = (chapters: readonly ComparedChapter[], settled: boolean)
 
 /** Brings a change into sight and puts the focus there; false where it is not on the page. */
 const show = (place: string): boolean => {
+  drawAll()
   const dot = place.lastIndexOf(".")
   const [chapter, change] = [place.slice(0, dot), place.slice(dot + 1)]
   const section = document.querySelector(`.compare-chapter[data-chapter="${CSS.escape(chapter)}"]`)
