@@ -102,17 +102,11 @@ export const createApp = (world: World, { house, client, demo, quotesInMail }: I
   const anchors = createAnchors(world)
   const underWay = createUnderWay()
   const proposals = createProposals(world)
+  const held = createHeldWords(world)
   const rooms = createRooms(
     { ...world, log: facts.log },
-    [
-      wellFormed,
-      ownHand,
-      anchors.gate,
-      ownSigns(proposals.proposerOf),
-      foreignSigns(createHeldWords(world)),
-      suggestOnly,
-    ],
-    { watch: both(anchors.watch, proposals.watch) },
+    [wellFormed, ownHand, anchors.gate, ownSigns(proposals.proposerOf), foreignSigns(held), suggestOnly],
+    { watch: both(anchors.watch, proposals.watch), first: Promise.all([proposals.loaded, held.loaded]) },
   )
   anchors.mendBy(rooms.edit)
   const events = createEvents(world)

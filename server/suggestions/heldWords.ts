@@ -31,7 +31,7 @@ export const createHeldWords = ({
   records,
   relay,
   report,
-}: Pick<World, "records" | "relay" | "report">): HeldWords => {
+}: Pick<World, "records" | "relay" | "report">): HeldWords & { readonly loaded: Promise<void> } => {
   const known = new Map<ProposalId, Set<string>>()
   const unkept = new Set<ProposalId>()
   let working = Promise.resolve()
@@ -77,6 +77,7 @@ export const createHeldWords = ({
   })
 
   return {
+    loaded: working,
     note(line, which) {
       for (const { sign, said } of holdingsOf(line))
         if (which(sign) && add(sign.sid, sign.letter, said)) {

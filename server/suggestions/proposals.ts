@@ -21,6 +21,8 @@ import { joined, takenBy, withRemoved, type Removal } from "./removals.ts"
 /** The proposals' records, kept up with what stands in the texts. */
 export interface Proposals {
   readonly proposerOf: ProposerOf
+  /** When it is known whose every proposal is. */
+  readonly loaded: Promise<void>
   readonly watch: Watch
   /** What is kept of one that stands and has no record yet. */
   recordOf(one: StandingProposal, of: Pick<Chapter, "id" | "draft">): Proposal
@@ -45,6 +47,7 @@ export const createProposals = (world: World): Proposals => {
     if (kind === kept.name && type === "changed") proposers.set(record.id, (record as Proposal).by)
   })
   let working = records.find(kept).then((all) => all.forEach(({ id, by }) => proposers.set(id, by)))
+  const loaded = working
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const recordOf: Proposals["recordOf"] = (one, { id, draft }) => ({
@@ -164,7 +167,7 @@ export const createProposals = (world: World): Proposals => {
     }
   }
 
-  return { proposerOf: (sid) => proposers.get(sid), watch, recordOf, bring }
+  return { proposerOf: (sid) => proposers.get(sid), loaded, watch, recordOf, bring }
 }
 
 /** What a list says of one. */

@@ -51,12 +51,14 @@ export interface RoomsOptions {
   /** How long `closeAll` may spend on checkpoints, in milliseconds. */
   readonly farewell?: number
   readonly watch?: Watch
+  /** What the gates must know before they judge anything: no chapter is opened until it is there. */
+  readonly first?: Promise<unknown>
 }
 
 export const createRooms = (
   world: Pick<World, "log" | "now" | "report">,
   gates: readonly Gate[],
-  { scheduler = nodeScheduler, grace = 30_000, farewell = 2_500, watch }: RoomsOptions = {},
+  { scheduler = nodeScheduler, grace = 30_000, farewell = 2_500, watch, first }: RoomsOptions = {},
 ): Rooms => {
   const tally = new Tally()
   const ground: Ground = { world, gates, watch, scheduler, tally }
@@ -85,6 +87,7 @@ export const createRooms = (
   const open = async (chapter: ChapterId): Promise<Room> => {
     try {
       await ending.get(chapter)
+      await first
       const room = await Room.open(chapter, ground)
       room.onPeople = () => peopleChanged(room)
       opened.set(chapter, { state: "live", room })
