@@ -7,6 +7,7 @@ import { openThread } from "../../shared/comments/commands.ts"
 import { refuseOpenThread } from "../../shared/comments/rules.ts"
 import { threadKinds, type Lane, type Party, type Thread } from "../../shared/comments/thread.ts"
 import type { Chapter, Draft } from "../../shared/drafts/draft.ts"
+import { shortened } from "../language/shortened.ts"
 import type { OpenChapter } from "../sync/openChapter.ts"
 import type { Binding } from "../text/binding.ts"
 import { headingsOf } from "../text/headings.ts"
@@ -86,7 +87,7 @@ export const OpenThread = (props: OpenThreadProps) => {
         assigned,
       })
   }
-  const passageName = passage?.words ? shortened(passage.words) : undefined
+  const passageName = passage?.words ? shortened(passage.words, 60) : undefined
   return (
     <section className="card card-open-now open-thread" aria-label={t("comments.newTitle")}>
       <form className="note-form" onSubmit={(event) => void submit(event)} noValidate>
@@ -172,8 +173,6 @@ export const OpenThread = (props: OpenThreadProps) => {
     </section>
   )
 }
-
-const shortened = (words: string) => (words.length > 60 ? `${words.slice(0, 58)}…` : words)
 
 /** Milliseconds to wait for one's own words to be saved. */
 const PATIENCE = 5_000

@@ -4,6 +4,7 @@ import { Link } from "react-router"
 import type { Author } from "../../shared/actor.ts"
 import { concerns, openedAt, openedBy, type Thread } from "../../shared/comments/thread.ts"
 import type { Draft } from "../../shared/drafts/draft.ts"
+import { shortened } from "../language/shortened.ts"
 import { When } from "../language/When.tsx"
 import { useNow } from "../people/useNow.ts"
 import { useNames } from "./Name.tsx"
@@ -31,7 +32,7 @@ export const WaitingThreads = ({ reader, threads, drafts, several }: WaitingThre
             <span className="waits-title">
               <Anchor asChild data-color="neutral">
                 <Link to={threadsAddress(thread.draft, { state: "open" }, thread.id)}>
-                  <span lang={draft?.language}>{shortened(thread.notes[0]!.text)}</span>
+                  <span lang={draft?.language}>{shortened(thread.notes[0]!.text, 110)}</span>
                 </Link>
               </Anchor>
               <small>
@@ -73,5 +74,3 @@ export const UnreadThreads = ({
     </ul>
   )
 }
-
-const shortened = (words: string) => (words.length > 110 ? `${words.slice(0, 108)}…` : words)

@@ -7,6 +7,7 @@ import { restorable } from "../../shared/snapshots/restored.ts"
 import type { SealedChapter, Version } from "../../shared/snapshots/snapshot.ts"
 import { plainText, type Line } from "../../shared/text/line.ts"
 import { useCommand } from "../remote/useCommand.ts"
+import { shortened } from "../language/shortened.ts"
 import { announce } from "../ui/Announcer.tsx"
 import { Confirm } from "../ui/Confirm.tsx"
 import { sealedText } from "./sealedTexts.ts"
@@ -100,6 +101,6 @@ const paragraphsOf = (lines: readonly Line[]): { at: number; text: string }[] =>
   restorable(lines)
     .map((line, at) => ({ at, text: plainText([line]).trim() }))
     .filter(({ text }) => text)
-    .map(({ at, text }) => ({ at, text: text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text }))
+    .map(({ at, text }) => ({ at, text: shortened(text, LONGEST) }))
 
 const LONGEST = 120

@@ -2,6 +2,7 @@
 import type { TFunction } from "i18next"
 import type { ChapterId } from "../../shared/actor.ts"
 import type { BlockKind, Change, Is } from "../../shared/snapshots/comparison.ts"
+import { shortened } from "../language/shortened.ts"
 
 export const titleOf = (t: TFunction, { deed, of, edited }: Change): string =>
   `${t(`compare.subjects.${of}`)} ${t(`compare.deeds.${deed}`)}${edited ? `, ${t("compare.edited")}` : ""}`
@@ -20,8 +21,8 @@ export const halvesOf = (t: TFunction, change: Change): readonly [before: string
   if (deed === "level") return [t("compare.level", { number: before }), t("compare.level", { number: after })]
   if (deed === "turned") return [kind(t, before), kind(t, after)]
   if (deed === "formatted" && of === "words") return [formats(t, before), formats(t, after)]
-  if (deed === "moved") return ["", clipped(after || before)]
-  return [clipped(before), clipped(after)]
+  if (deed === "moved") return ["", shortened(after || before, LONGEST)]
+  return [shortened(before, LONGEST), shortened(after, LONGEST)]
 }
 
 /** What stands at the place where something other than words changed; empty where words tell it. */
@@ -45,11 +46,6 @@ export const spokenOf = (t: TFunction, change: Change | undefined, is: Is): stri
         : ""
 
 const LONGEST = 160
-
-const clipped = (text: string): string => {
-  const plain = text.replaceAll(/\s+/g, " ").trim()
-  return plain.length > LONGEST ? `${plain.slice(0, plain.lastIndexOf(" ", LONGEST))} …` : plain
-}
 
 const kind = (t: TFunction, name: string): string => t(`compare.subjects.${name as BlockKind}`).toLowerCase()
 

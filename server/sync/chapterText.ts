@@ -1,3 +1,4 @@
+import { equalFlat } from "lib0/array"
 import * as Y from "yjs"
 import type { Author, ChapterId } from "../../shared/actor.ts"
 import { STEP_1, STEP_2 } from "../../shared/sync/protocol.ts"
@@ -109,7 +110,7 @@ export class ChapterText {
     const theirs = Y.decodeStateVector(stateVector)
     if (theirs.size === 0) return this.#everything()
     // A state vector says nothing of deletions, so they always go along.
-    if (isEqual(stateVector, this.#stateVector()) || !this.#lacks(theirs, 1))
+    if (equalFlat(stateVector, this.#stateVector()) || !this.#lacks(theirs, 1))
       return (this.#deletions ??= frameSync(STEP_2, [Y.encodeStateAsUpdate(this.doc, this.#stateVector())]))
     if (this.#lacks(theirs, this.#clocks() / 2)) return this.#everything()
     return frameSync(STEP_2, [Y.encodeStateAsUpdate(this.doc, stateVector)])
@@ -152,6 +153,3 @@ export class ChapterText {
 
 /** An update without structs and deletions. */
 const NOTHING = new Uint8Array([0, 0])
-
-const isEqual = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, at) => byte === b[at])

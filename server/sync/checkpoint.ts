@@ -1,3 +1,4 @@
+import { equalFlat } from "lib0/array"
 import * as Y from "yjs"
 import { BODY } from "../../shared/text/items.ts"
 import type { ChapterId } from "../../shared/actor.ts"
@@ -114,7 +115,7 @@ export const makeCheckpoint = async (
 /** The same letters, markers, formats and values under the same ids, and the same deletions. */
 export const isSameText = (a: Y.Doc, b: Y.Doc): boolean => {
   const vector = Y.encodeStateVector(a)
-  if (!isEqual(Y.encodeStateVector(b), vector)) return false
+  if (!equalFlat(Y.encodeStateVector(b), vector)) return false
   // Against its own state vector a document gives its deletions alone, ordered and merged.
   if (
     !Y.equalDeleteSets(Y.createDeleteSetFromStructStore(a.store), Y.createDeleteSetFromStructStore(b.store))
@@ -159,6 +160,3 @@ const contentOf = (content: Y.Item["content"]): unknown => {
   const values = [...content.type._map].filter(([, { deleted }]) => !deleted)
   return values.map(([key, { id, content: value }]) => [key, id.client, id.clock, value.getContent()]).sort()
 }
-
-const isEqual = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, at) => byte === b[at])

@@ -2,6 +2,7 @@
  * A version as files to take away, and whether they are what was sealed. Pure: the same answer in the browser, on the
  * server and in `npm run verify`. The format is described in `docs/bundle.md`.
  */
+import { equalFlat } from "lib0/array"
 import { decodeUtf8, encodeUtf8 } from "lib0/string"
 import { canonical, digestOf } from "./canonical.ts"
 import {
@@ -121,7 +122,7 @@ export const checkBundle = (files: Files, digest: Digest = digestOf): Checked =>
   const seal = bytes && digest(bytes)
   const sums = readSums(files.get(SUMS))
   const findings: Finding[] = []
-  if (!manifest || sums?.get(MANIFEST) !== seal || !isSame(bytes!, canonical(manifest)))
+  if (!manifest || sums?.get(MANIFEST) !== seal || !equalFlat(bytes!, canonical(manifest)))
     findings.push({ what: "manifest", how: bytes ? "changed" : "missing", where: MANIFEST })
   if (manifest) {
     findings.push(...checkParts(manifest, ({ path }) => files.get(path), digest))
@@ -135,7 +136,7 @@ export const checkBundle = (files: Files, digest: Digest = digestOf): Checked =>
   if (!readme || sums?.get(README) !== digest(readme))
     findings.push({ what: "readme", how: readme ? "changed" : "missing", where: README })
   const listed = files.get(SUMS)
-  if (findings.length === 0 && (!listed || !isSame(listed, encodeUtf8(sumsOf(files, digest)))))
+  if (findings.length === 0 && (!listed || !equalFlat(listed, encodeUtf8(sumsOf(files, digest)))))
     findings.push({ what: "sums", how: listed ? "changed" : "missing", where: SUMS })
   return { manifest, seal, findings }
 }
@@ -146,7 +147,7 @@ export const checkZip = (zip: Uint8Array, digest: Digest = digestOf): Checked =>
   const wrapping: Finding = { what: "wrapping", how: "changed", where: "ZIP" }
   if (!files) return { manifest: undefined, seal: undefined, findings: [wrapping] }
   const checked = checkBundle(files, digest)
-  return checked.findings.length > 0 || isSame(zip, writeZip(files))
+  return checked.findings.length > 0 || equalFlat(zip, writeZip(files))
     ? checked
     : { ...checked, findings: [wrapping] }
 }
@@ -183,6 +184,3 @@ const readSums = (bytes: Uint8Array | undefined): Map<string, string> | undefine
 
 const nameOf = ({ chapter, path, what }: Part): string =>
   chapter && what !== "picture" ? `${chapter.number} ${chapter.title}` : path
-
-const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, at) => byte === b[at])
