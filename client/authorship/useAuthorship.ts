@@ -115,6 +115,8 @@ const selectedIn = ({ state }: Editor, binding: Binding): Selected | null => {
     }
     return false
   })
+  // Of a paragraph with no words left, its beginning is asked for: what was struck in it stands behind that.
+  if (selection.empty && selection.$from.parent.isTextblock) first ??= last ??= from
   if (first === undefined || last === undefined) return null
   const [begins, ends] = [placeOf(binding, doc.resolve(first)), placeOf(binding, doc.resolve(last))]
   return begins && ends ? { from: begins, to: ends } : null

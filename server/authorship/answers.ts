@@ -50,12 +50,17 @@ export const authorshipIn = (ledger: Ledger): Authorship => {
   }
 }
 
-/** Of what stands from one character to another, and of what was struck between them; undefined where one is unknown. */
+/**
+ * Of what stands from one character to another, and of what was struck between them, right before or right behind;
+ * undefined where one is unknown.
+ */
 export const passageIn = (ledger: Ledger, from: CharacterAt, to: CharacterAt): Passage | undefined => {
   const first = itemAt(ledger.doc, ...from)
   if (!first || !itemAt(ledger.doc, ...to)) return undefined
   const words: { text: string; by: Deed; brought: Deed | null; accepted: Deed | null }[] = []
-  const within = [...between(stretchesIn(ledger, first), from, to)]
+  let start = first
+  if (from[1] === first.id.clock) while (start.left && !standsAs(start.left)) start = start.left
+  const within = [...between(stretchesIn(ledger, start), from, to)]
   let before: Stretch | undefined
   for (const one of within) {
     if (one.struck) continue
@@ -136,7 +141,10 @@ const holds = ({ id, length }: Y.Item, client: number, clock: number): boolean =
 const isAlike = (one: Stretch, other: Stretch): boolean =>
   one.written === other.written && one.brought === other.brought && one.accepted === other.accepted
 
-/** Cut to what lies from one character to another, both among it, with what was struck right behind. */
+/** Something one reads, or a paragraph's beginning. */
+const standsAs = ({ countable, deleted }: Y.Item): boolean => countable && !deleted
+
+/** Cut to what lies from one character to another, both among it, with what was struck right before and behind. */
 function* between(stretches: Iterable<Stretch>, from: CharacterAt, to: CharacterAt): Generator<Stretch> {
   let begun = false
   let ended = false
@@ -148,6 +156,7 @@ function* between(stretches: Iterable<Stretch>, from: CharacterAt, to: Character
     }
     const holds = ([client, clock]: CharacterAt) =>
       one.client === client && one.clock <= clock && clock < one.clock + one.length
+    if (!begun && !holds(from) && one.struck) yield one
     const first = !begun && holds(from) ? from[1] - one.clock : 0
     begun ||= holds(from)
     const ends = holds(to)

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest"
 import * as Y from "yjs"
 import type { Author } from "../../shared/actor.ts"
 import { soundLine } from "../../shared/text/line.ts"
+import { idAt } from "../../shared/text/items.ts"
 import { erase, formatLine, penAt, writeMarker, writeText } from "../../shared/text/pen.ts"
 import { readLines, seedLines, wordsOf } from "../../shared/text/ydoc.ts"
 import type { Entry } from "../storage/updateLog.ts"
@@ -250,6 +251,28 @@ describe("[O1] what is told", () => {
     expect(passage.words.map(({ text, by }) => [text, by.by.person])).toEqual([["munen va", "ola"]])
     expect(passage.strikes.map(({ text, by }) => [text, by.by.person])).toEqual([["skal ", "kari"]])
     expect(passageIn(ledger, id(3), [77, 0])).toBeUndefined()
+  })
+
+  it("of a paragraph, tells what was struck at its beginning too, also when it was split there or nothing is left of it", () => {
+    const one = chapter()
+    const { ola, kari } = people(one)
+    ola.seed("Først dette. Kommunen skal varsle. Straks.")
+    one.share()
+    kari.strike(0, 13, 21)
+    one.share()
+    ola.split(0, 13)
+    one.share()
+    const told = (line: number) => {
+      const { marker, runs } = readLines(ola.doc)[line]!
+      const length = runs.reduce((sum, run) => sum + ("text" in run ? run.text.length : 1), 0)
+      const [from, to] = [idAt(ola.doc, marker, Math.min(1, length))!, idAt(ola.doc, marker, length)!]
+      const passage = passageIn(one.ledger(), from, to)!
+      return passage.strikes.map(({ text, by }) => `${text.trim()}:${by.by.person}`)
+    }
+    expect([...told(0), ...told(1)]).toEqual(["Kommunen skal varsle.:kari"])
+    kari.strike(1, 0, 8)
+    one.share()
+    expect(told(1)).toEqual(["Kommunen skal varsle.:kari", "Straks.:kari"])
   })
 
   it("of shares and since one was there, counts words, and what only moved as neither", () => {

@@ -163,15 +163,11 @@ describe("the whole document", () => {
     await page.locator(".static-text .wrote").first().waitFor()
     await page.getByLabel("Vis forslag").selectOption("markup")
     await proposed.first().waitFor()
-    for (const [colorScheme, width] of [
-      ["light", 1440],
-      ["dark", 360],
-    ] as const) {
-      await page.emulateMedia({ colorScheme })
-      await page.setViewportSize({ width, height: 900 })
-      await expect.poll(() => axe(page), `${colorScheme} ${width}`).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
-    }
+    expect(await axe(page)).toEqual([])
+    await page.emulateMedia({ colorScheme: "dark" })
+    await page.setViewportSize({ width: 360, height: 900 })
+    expect(await axe(page, "contrast")).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
     await page.emulateMedia({ colorScheme: null })
     await page.setViewportSize({ width: 1440, height: 900 })
     await chosen.press("Enter")
