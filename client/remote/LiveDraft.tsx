@@ -4,7 +4,7 @@ import type { ChapterId, DraftId, PersonId } from "../../shared/actor.ts"
 import { never } from "../../shared/refusal.ts"
 import type { Live } from "../../shared/sync/protocol.ts"
 import { listen } from "./live.ts"
-import { heardGone, heardNothing, heardRecord } from "./records.ts"
+import { heardGone, heardNothing, heardRecords } from "./records.ts"
 
 type Here = ReadonlyMap<ChapterId, readonly PersonId[]>
 
@@ -31,10 +31,17 @@ export const LiveDraft = ({ draft, children }: { draft: DraftId | undefined; chi
     let wait = FIRST
     let taking: ReturnType<typeof setTimeout> | undefined
     let heard: Live[] = []
-    const take = (word: Live) => {
-      switch (word.type) {
+    const take = (words: readonly Live[]) => {
+      const [word] = words
+      switch (word?.type) {
+        case undefined:
+          return
         case "record":
-          return heardRecord(remote, word.kind, word.record)
+          return heardRecords(
+            remote,
+            word.kind,
+            words.flatMap((one) => (one.type === "record" ? one.record : [])),
+          )
         case "gone":
           return heardGone(remote, word.kind, word.id)
         case "here":
@@ -48,7 +55,7 @@ export const LiveDraft = ({ draft, children }: { draft: DraftId | undefined; chi
       clearTimeout(taking)
       taking = undefined
       heard = []
-      notifyManager.batch(() => all.forEach(take))
+      notifyManager.batch(() => inRuns(all).forEach(take))
     }
     const stop = listen(draft, {
       opened: () => {
@@ -79,6 +86,15 @@ export const LiveDraft = ({ draft, children }: { draft: DraftId | undefined; chi
 
   return <HereContext value={here}>{children}</HereContext>
 }
+
+/** In their order; records of a kind that follow one another together. */
+const inRuns = (words: readonly Live[]): Live[][] =>
+  words.reduce<Live[][]>((runs, word) => {
+    const last = runs.at(-1)?.[0]
+    if (last?.type === "record" && word.type === "record" && last.kind === word.kind) runs.at(-1)!.push(word)
+    else runs.push([word])
+    return runs
+  }, [])
 
 /** Who is in which chapter of the open draft now; each person once, oneself among them. */
 export const useHere = (): Here => useContext(HereContext)

@@ -2,7 +2,7 @@ import { QueryObserver } from "@tanstack/react-query"
 import { describe, expect, it, vi } from "vitest"
 import { z } from "zod"
 import { kind } from "../../shared/kind.ts"
-import { createRemote, heardGone, heardRecord, merged } from "./records.ts"
+import { createRemote, heardGone, heardRecord, heardRecords, merged } from "./records.ts"
 
 interface Row {
   id: string
@@ -55,6 +55,13 @@ describe("A1: what comes down the socket", () => {
     expect(now()).toEqual([one, two])
     heardGone(remote, "rows", "1")
     expect(now()).toEqual([two])
+  })
+  it("changes a copy once for all that came together, the last word of each counting", async () => {
+    const { remote, now } = await holding(one)
+    const changes = vi.spyOn(remote, "setQueryData")
+    heardRecords(remote, "rows", [two, { ...one, title: "New" }, { ...two, draft: "b" }])
+    expect(now()).toEqual([{ ...one, title: "New" }])
+    expect(changes).toHaveBeenCalledOnce()
   })
   it("is not undone for good by an older answer that was under way", async () => {
     const remote = createRemote()

@@ -33,9 +33,16 @@ export const createRemote = (): QueryClient =>
 
 /** Puts a record that came down the socket into every copy it belongs in, and takes it out of the others. */
 export const heardRecord = (remote: QueryClient, name: string, record: Kept): void =>
+  heardRecords(remote, name, [record])
+
+/** The same for several of a kind: each copy is compared with what it was once, however many they are. */
+export const heardRecords = (remote: QueryClient, name: string, records: readonly Kept[]): void =>
   eachCopy(remote, name, ({ queryKey }, { kind, where }) => {
-    const read = kind.shape.safeParse(record)
-    if (read.success) remote.setQueryData<Kept[]>(queryKey, (before) => merged(before, read.data, where))
+    const read = kind.shape.array().safeParse(records)
+    if (read.success)
+      remote.setQueryData<Kept[]>(queryKey, (before) =>
+        read.data.reduce<Kept[] | undefined>((copy, record) => merged(copy, record, where), before),
+      )
     // An older page meets a newer shape: what we hold can no longer be trusted.
     else void remote.invalidateQueries({ queryKey })
   })
