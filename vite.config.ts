@@ -24,7 +24,8 @@ const groups = [
       "client/pages/(InDraft|NotFoundPage)",
       "client/comments/(useThreads|ThreadCount)|client/suggestions/ProposalCount|client/authorship/Signed",
       "client/snapshots/(useVersions|SealCode|VersionList|Verdict)|client/text/(addresses|useFirstFocus)",
-      "shared/(people|drafts|authorship|comments)/|shared/snapshots/(snapshot|rules|commands)|proposals.css",
+      "shared/(people|drafts|authorship|comments)/|shared/snapshots/(snapshot|rules|commands)",
+      "/(authorship|proposals)[.]css",
       "node_modules/@(digdir|navikt)",
     ]),
     minShareCount: 2,
@@ -33,7 +34,7 @@ const groups = [
   { name: "text", test: /client\/(text\/staticText|sync\/readChapter)\.ts$/, priority: 1 },
   {
     name: "talk",
-    test: /client\/comments\/|client\/suggestions\/(?!view)|shared\/suggestions\/commands/i,
+    test: /client\/comments\/|client\/suggestions\/(?!view|asRead)|shared\/suggestions\/commands/i,
     minShareCount: 2,
   },
   {

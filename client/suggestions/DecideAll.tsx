@@ -9,7 +9,8 @@ import { announce } from "../ui/Announcer.tsx"
 import { Act } from "../ui/Act.tsx"
 import { Confirm } from "../ui/Confirm.tsx"
 import { Reject } from "./Reject.tsx"
-import { asRead, useProposalCommand } from "./useDecision.ts"
+import { asRead } from "./asRead.ts"
+import { useProposalCommand } from "./useDecision.ts"
 
 interface DecideAllProps {
   readonly actor: Actor

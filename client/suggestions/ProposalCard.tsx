@@ -18,7 +18,8 @@ import { GiveReason } from "./GiveReason.tsx"
 import { ProposalWords } from "./ProposalWords.tsx"
 import { Reject } from "./Reject.tsx"
 import { TalkOf } from "./talk.ts"
-import { asRead, useProposalCommand } from "./useDecision.ts"
+import { asRead } from "./asRead.ts"
+import { useProposalCommand } from "./useDecision.ts"
 
 export interface ProposalCardProps {
   readonly actor: Actor

@@ -1,8 +1,7 @@
 import type { TFunction } from "i18next"
 import { useTranslation } from "react-i18next"
 import { changeOf } from "../../shared/suggestions/filter.ts"
-import type { Detail } from "../../shared/suggestions/detail.ts"
-import type { Proposal } from "../../shared/suggestions/proposal.ts"
+import type { Detail, Proposal } from "../../shared/suggestions/proposal.ts"
 import { detailsSaid } from "./detailsSaid.ts"
 import "./proposalWords.css"
 

@@ -5,7 +5,8 @@ import type { StandingProposal } from "../../shared/suggestions/standing.ts"
 import { announce } from "../ui/Announcer.tsx"
 import { Confirm } from "../ui/Confirm.tsx"
 import { ReasonField, useReason } from "./ReasonField.tsx"
-import { asRead, useProposalCommand } from "./useDecision.ts"
+import { asRead } from "./asRead.ts"
+import { useProposalCommand } from "./useDecision.ts"
 
 /** Asks why, since whoever proposed should hear it, and rejects. */
 export const Reject = (props: {

@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next"
 import { passageLanguages } from "../../shared/text/schema.ts"
-import type { Detail } from "../../shared/suggestions/detail.ts"
+import type { Detail } from "../../shared/suggestions/proposal.ts"
 
 /** A detail in the reader's language, and the words it is about in the text's own. */
 export interface SaidDetail {

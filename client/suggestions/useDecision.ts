@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient, type UseMutationResult } from "@tanstack/react-query"
 import type { Command } from "../../shared/command.ts"
 import { proposals as kept, type Proposal } from "../../shared/suggestions/proposal.ts"
-import { readingOf, type StandingProposal } from "../../shared/suggestions/standing.ts"
 import { call } from "../remote/call.ts"
 import { heardRecord } from "../remote/records.ts"
 
@@ -19,9 +18,3 @@ export const useProposalCommand = <In>(
     },
   })
 }
-
-/** What is asked when these are decided, as they stand before one's eyes. */
-export const asRead = (chapter: string, standing: readonly StandingProposal[]) => ({
-  chapter,
-  proposals: standing.map((one) => ({ proposal: one.sid, reading: readingOf(one) })),
-})

@@ -1,24 +1,10 @@
 /** What a proposal changes beside words, so that a list can say it: «Bold: …», «Heading 2: …», «New paragraph». */
-import { z } from "zod"
 import { plainText, type Line } from "../text/line.ts"
 import type { Path } from "../text/path.ts"
 import { formats, type Json } from "../text/schema.ts"
 import { isRecord, type Values } from "../text/values.ts"
+import { DETAIL_VALUE, DETAIL_WORDS, type Detail } from "./proposal.ts"
 import { signOf, type Sign } from "./signs.ts"
-
-/** Of a detail's words, and of what it shall be, so much is kept in a record. */
-const LONGEST_WORDS = 80
-const LONGEST_VALUE = 200
-
-export const detailShape = z.object({
-  /** A format; `block` for the sort of block, `place` for where it stands; `comes` and `goes` for a block itself. */
-  what: z.string().max(40),
-  /** As it shall be: a link's address, a language, a sort of block or of container. Empty where it is off. */
-  to: z.string().max(LONGEST_VALUE),
-  /** What it is about: the words it is on, or those its block begins with. Empty where they come or go with it. */
-  words: z.string().max(LONGEST_WORDS + 1),
-})
-export type Detail = Readonly<z.infer<typeof detailShape>>
 
 /** What altering these properties of some words, or of a line, comes to. */
 export const detailsOf = (
@@ -57,8 +43,8 @@ export const withDetail = (details: readonly Detail[], one: Detail): readonly De
 /** As a record keeps it. */
 export const keptDetail = ({ what, to, words }: Detail): Detail => ({
   what,
-  to: to.slice(0, LONGEST_VALUE),
-  words: words.length > LONGEST_WORDS ? `${words.slice(0, LONGEST_WORDS)}…` : words,
+  to: to.slice(0, DETAIL_VALUE),
+  words: words.length > DETAIL_WORDS ? `${words.slice(0, DETAIL_WORDS)}…` : words,
 })
 
 /** What a decision on it rests on: not the words of others that a block begins with. */

@@ -4,12 +4,15 @@ import { author, id, instant, type Actor } from "../actor.ts"
 import type { Chapter } from "../drafts/draft.ts"
 import { refuseReadChapter } from "../drafts/rules.ts"
 import { kind } from "../kind.ts"
-import { detailShape } from "./detail.ts"
 
 export const LONGEST_REASON = 2000
 /** Of a proposal's words, so much is kept for lists. */
 export const LONGEST_WORDS = 1000
 export const MOST_DETAILS = 20
+
+/** Of a detail's words, and of what it shall be, so much. */
+export const DETAIL_WORDS = 80
+export const DETAIL_VALUE = 200
 
 export const outcomes = ["accepted", "rejected", "withdrawn"] as const
 
@@ -32,6 +35,17 @@ export const removedShape = z.object({
   edit: z.object({ at: instant, hash: z.string().max(64) }),
 })
 export type Removed = Readonly<z.infer<typeof removedShape>>
+
+/** What a proposal changes beside words, so that a list can say it: how that is found stands in `detail.ts`. */
+const detailShape = z.object({
+  /** A format; `block` for the sort of block, `place` for where it stands; `comes` and `goes` for a block itself. */
+  what: z.string().max(40),
+  /** As it shall be: a link's address, a language, a sort of block or of container. Empty where it is off. */
+  to: z.string().max(DETAIL_VALUE),
+  /** What it is about: the words it is on, or those its block begins with. Empty where they come or go with it. */
+  words: z.string().max(DETAIL_WORDS + 1),
+})
+export type Detail = Readonly<z.infer<typeof detailShape>>
 
 export const proposalShape = z.object({
   /** As on the line: `i:<id>`, `d:<id>`, `f:<id>`. */

@@ -5,7 +5,8 @@ import { encodeUtf8 } from "lib0/string"
 import type { Author } from "../actor.ts"
 import type { Line } from "../text/line.ts"
 import { NO_VALUES, type Values } from "../text/values.ts"
-import { detailOfBlock, detailsOf, readDetail, withDetail, type Detail } from "./detail.ts"
+import { detailOfBlock, detailsOf, readDetail, withDetail } from "./detail.ts"
+import type { Detail } from "./proposal.ts"
 import { alterationIn, isSignKey, signOf, wordsIn, type ProposalId } from "./signs.ts"
 
 export interface StandingProposal {
