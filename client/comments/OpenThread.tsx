@@ -17,11 +17,11 @@ import { Fault } from "../ui/Fault.tsx"
 import { Pick } from "../ui/Pick.tsx"
 import { AboutProposal } from "./AboutProposal.tsx"
 import { useNames } from "./Name.tsx"
-import { NoteField, nothingWritten } from "./NoteField.tsx"
-import { stillNamed } from "./mention.ts"
+import { NoteField } from "./NoteField.tsx"
 import { PartyPick } from "./PartyPick.tsx"
 import { headingPassage, type Passage } from "./passage.ts"
 import { useNameable } from "./useNameable.ts"
+import { useNote } from "./useNote.ts"
 import { useThreadCommand } from "./useThreads.ts"
 
 interface OpenThreadProps {
@@ -47,10 +47,9 @@ export const OpenThread = (props: OpenThreadProps) => {
   const name = useId()
   const [kind, setKind] = useState<(typeof threadKinds)[number]>("question")
   const [lane, setLane] = useState<Lane>("chapter")
-  const [writing, setWriting] = useState(nothingWritten)
+  const note = useNote()
   const [assigned, setAssigned] = useState<Party | null>(null)
   const [target, setTarget] = useState(passage ? "passage" : "chapter")
-  const [empty, setEmpty] = useState(false)
   const [late, setLate] = useState(false)
   const headings = useMemo(() => headingsOf(editor), [editor])
   const { organisation } = actor
@@ -68,9 +67,8 @@ export const OpenThread = (props: OpenThreadProps) => {
   }
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const { text, chosen } = writing
-    setEmpty(!text.trim())
-    if (!text.trim() || refusal) return
+    const said = note.said()
+    if (!said || refusal) return
     // The server finds the words by what it has: first, it must have them.
     const known = await saved(open)
     setLate(!known)
@@ -82,8 +80,7 @@ export const OpenThread = (props: OpenThreadProps) => {
         about: about(),
         version: null,
         proposal,
-        text,
-        mentions: stillNamed(text, chosen),
+        ...said,
         assigned,
       })
   }
@@ -128,17 +125,7 @@ export const OpenThread = (props: OpenThreadProps) => {
           choose={setKind}
           options={threadKinds.map((value) => ({ value, label: t(`threads.kinds.${value}`) }))}
         />
-        <NoteField
-          focus
-          label={t("comments.write")}
-          writing={writing}
-          write={(now) => {
-            setWriting(now)
-            setEmpty(false)
-          }}
-          nameable={nameable}
-          error={empty ? t("comments.empty") : undefined}
-        />
+        <NoteField {...note.field} focus label={t("comments.write")} nameable={nameable} />
         <p className="quiet">{t("comments.replyHint")}</p>
         <Fieldset data-size="sm">
           <Fieldset.Legend>{t("comments.lane")}</Fieldset.Legend>

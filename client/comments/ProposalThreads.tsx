@@ -8,10 +8,10 @@ import type { Chapter, Draft } from "../../shared/drafts/draft.ts"
 import { Act } from "../ui/Act.tsx"
 import { announce } from "../ui/Announcer.tsx"
 import { Fault } from "../ui/Fault.tsx"
-import { stillNamed } from "./mention.ts"
-import { NoteField, nothingWritten, type Writing } from "./NoteField.tsx"
+import { NoteField, type Writing } from "./NoteField.tsx"
 import { OpenCard } from "./ThreadCard.tsx"
 import { useNameable } from "./useNameable.ts"
+import { useNote } from "./useNote.ts"
 import { useRead } from "./useRead.ts"
 import { useThreadCommand } from "./useThreads.ts"
 import "./comments.css"
@@ -45,17 +45,15 @@ export const ProposalThreads = (props: ProposalThreadsProps) => {
 const FirstNote = (props: Pick<ProposalThreadsProps, "actor" | "draft" | "chapter" | "proposal">) => {
   const { actor, draft, chapter, proposal } = props
   const { t } = useTranslation()
-  const [writing, setWriting] = useState(nothingWritten)
-  const [empty, setEmpty] = useState(false)
+  const note = useNote()
   const { organisation } = actor
   const nameable = useNameable({ draft: draft.id, lane: "chapter", organisation }, chapter)
   const send = useThreadCommand(openThread, () => announce(t("comments.opened")))
   const refusal = refuseOpenThread(actor, chapter, "chapter")
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const { text, chosen } = writing
-    setEmpty(!text.trim())
-    if (!text.trim() || refusal) return
+    const said = note.said()
+    if (!said || refusal) return
     send.mutate({
       chapter: chapter.id,
       lane: "chapter",
@@ -63,23 +61,13 @@ const FirstNote = (props: Pick<ProposalThreadsProps, "actor" | "draft" | "chapte
       about: null,
       version: null,
       proposal,
-      text,
-      mentions: stillNamed(text, chosen),
+      ...said,
       assigned: null,
     })
   }
   return (
     <form className="note-form" onSubmit={submit} noValidate>
-      <NoteField
-        label={t("comments.commentProposal")}
-        writing={writing}
-        write={(now) => {
-          setWriting(now)
-          setEmpty(false)
-        }}
-        nameable={nameable}
-        error={empty ? t("comments.empty") : undefined}
-      />
+      <NoteField {...note.field} label={t("comments.commentProposal")} nameable={nameable} />
       {send.error && <Fault fault={send.error} />}
       <div className="card-acts">
         <Act type="submit" variant="secondary" data-size="sm" loading={send.isPending} refusal={refusal}>

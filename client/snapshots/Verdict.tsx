@@ -9,7 +9,7 @@ interface VerdictProps {
   readonly findings: readonly Finding[]
 }
 
-/** In plain words: that a seal holds, with the code to compare with the minutes; or what does not. */
+/** In plain words: that a seal holds, with the code to compare with the minutes; or what does not; or that it is no bundle as it left us. */
 export const Verdict = ({ name, seal, findings }: VerdictProps) => {
   const { t } = useTranslation()
   const holds = findings.length === 0 && seal !== undefined
@@ -22,6 +22,8 @@ export const Verdict = ({ name, seal, findings }: VerdictProps) => {
             {t("versions.compareCode")} <SealCode seal={seal} />
           </p>
         </>
+      ) : findings.some(({ what }) => what === "wrapping") ? (
+        <p>{t("versions.notBundle")}</p>
       ) : (
         <>
           <p>{t("versions.broken")}</p>

@@ -3,6 +3,7 @@
  * `npm run repair -- [data folder]`. DATA_DIR names the folder where none is given. `verify` also takes a version's
  * bundle, or a folder of them. Exit code 1 when all is not well.
  */
+import { existsSync } from "node:fs"
 import { resolve } from "node:path"
 import { FolderInUse } from "../storage/embedded/levelLog.ts"
 import { backup } from "./backup.ts"
@@ -21,6 +22,7 @@ const run: Record<string, () => Promise<boolean>> = {
   },
   verify: async () => {
     const place = given ? resolve(given) : dataFolder
+    if (!existsSync(place)) throw new Error(`There is nothing at ${place}`)
     return (await isBundle(place)) ? verifyBundle(place, say) : verify(place, say)
   },
   repair: () => repair(given ? resolve(given) : dataFolder, Date.now(), say),

@@ -71,6 +71,12 @@ it("[S1] several versions are held against each other's order", async () => {
   expect(await verified(folder)).toEqual([false, expect.stringContaining("order of versions at (2)")])
 })
 
+it("a file that is no bundle is told of as that, with what to do", async () => {
+  const place = join(folder, "v.zip")
+  await writeFile(place, "%PDF-1.7")
+  expect(await verified(place)).toEqual([false, expect.stringContaining("Unpack it and check the folder")])
+})
+
 it("a data folder is no bundle", async () => {
   await mkdir(join(folder, "log"))
   expect(await isBundle(folder)).toBe(false)

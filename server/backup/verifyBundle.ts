@@ -55,9 +55,14 @@ const ordersOf = (all: readonly Checked[]): Finding[] => {
 }
 
 /** What does not hold, in a sentence. */
-export const sentence = ({ what, how, where }: Finding): string => `${subjects[what]} (${where}) is ${how}.`
+export const sentence = ({ what, how, where }: Finding): string =>
+  what === "wrapping" ? UNPACK : `${subjects[what]} (${where}) is ${how}.`
 
-const subjects: Readonly<Record<Finding["what"], string>> = {
+/** What a ZIP that was packed anew, or is something else, has whoever checks it do. */
+const UNPACK =
+  "This is not a bundle as Samtekst made it: it may be damaged, packed anew, or something else. Unpack it and check the folder."
+
+const subjects: Readonly<Record<Exclude<Finding["what"], "wrapping">, string>> = {
   text: "The text of chapter",
   threads: "What is said in the threads of chapter",
   proposals: "What is proposed in chapter",
@@ -69,7 +74,6 @@ const subjects: Readonly<Record<Finding["what"], string>> = {
   extra: "A file that is not part of the version",
   readme: "The text for whoever opens it",
   sums: "The list of sums",
-  wrapping: "The wrapping",
 }
 
 const zipsIn = async (folder: string): Promise<string[]> =>

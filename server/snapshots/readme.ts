@@ -4,6 +4,7 @@ export const readme = `Dette er en forseglet versjon fra Samtekst. Kode: {code}
 Slik kontrolleres den uten Samtekst:
 1. sha256sum -c SHA256SUMS           Alle filene skal være «OK».
 2. sha256sum manifest.json           Summen er forseglingen: {seal}
+   (Windows: certutil -hashfile manifest.json SHA256)
    Sammenlign begynnelsen med koden som står i referatet.
 3. manifest.json nevner hver fil med SHA-256: chapters/*.json (teksten, og åpne tråder og forslag),
    people.json (deltakerne) og pictures/*. «before» er forseglingen til versjonen før;
@@ -15,6 +16,7 @@ This is a sealed version from Samtekst. Code: {code}
 To check it without Samtekst:
 1. sha256sum -c SHA256SUMS           Every file must be "OK".
 2. sha256sum manifest.json           The sum is the seal: {seal}
+   (Windows: certutil -hashfile manifest.json SHA256)
    Compare its beginning with the code in the minutes.
 3. manifest.json names every file by its SHA-256: chapters/*.json (the text, and open threads and proposals),
    people.json (who took part) and pictures/*. "before" is the seal of the version before;

@@ -732,6 +732,8 @@ export const en: Catalogue = {
     bundleHelp:
       "Have you been sent a version as a ZIP file? It is checked here in the browser and is not sent anywhere.",
     bundleFile: "The bundle (ZIP)",
+    notBundle:
+      "This is not a bundle as Samtekst made it. The file may be damaged, packed anew or something else altogether. Ask for the file as it was downloaded, or unpack it and check the folder as README.txt says.",
   },
   log: {
     signedIn: "Signed in",
@@ -1070,6 +1072,7 @@ export const en: Catalogue = {
     more_one: "Show {{count}} more",
     more_other: "Show {{count}} more",
     fewer: "Show fewer",
+    goTo: "Go to the place",
     showStruck: "Show struck text",
     struck: "Struck text",
     closeStruck: "Close struck text",

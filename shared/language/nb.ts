@@ -732,6 +732,8 @@ export const nb = {
     bundleHelp:
       "Har du fått en versjon som ZIP-fil? Pakken kontrolleres her i nettleseren og sendes ikke noe sted.",
     bundleFile: "Pakken (ZIP)",
+    notBundle:
+      "Dette er ikke en pakke slik Samtekst lagde den. Filen kan være skadet, pakket på nytt eller noe helt annet. Be om filen slik den ble lastet ned, eller pakk den ut og kontroller mappen etter README.txt.",
   },
   log: {
     signedIn: "Logget inn",
@@ -1070,6 +1072,7 @@ export const nb = {
     more_one: "Vis {{count}} til",
     more_other: "Vis {{count}} til",
     fewer: "Vis færre",
+    goTo: "Gå til stedet",
     showStruck: "Vis strøket tekst",
     struck: "Strøket tekst",
     closeStruck: "Lukk strøket tekst",

@@ -732,6 +732,8 @@ export const nn: Catalogue = {
     bundleHelp:
       "Har du fått ein versjon som ZIP-fil? Pakken blir kontrollert her i nettlesaren og blir ikkje send nokon stad.",
     bundleFile: "Pakken (ZIP)",
+    notBundle:
+      "Dette er ikkje ei pakke slik Samtekst laga ho. Fila kan vere skadd, pakka på nytt eller noko heilt anna. Be om fila slik ho vart lasta ned, eller pakk ho ut og kontroller mappa etter README.txt.",
   },
   log: {
     signedIn: "Logga inn",
@@ -1070,6 +1072,7 @@ export const nn: Catalogue = {
     more_one: "Vis {{count}} til",
     more_other: "Vis {{count}} til",
     fewer: "Vis færre",
+    goTo: "Gå til staden",
     showStruck: "Vis stroken tekst",
     struck: "Stroken tekst",
     closeStruck: "Lukk stroken tekst",
