@@ -98,6 +98,13 @@ describe("who may write", () => {
       },
     ],
     [
+      "another paragraph than they would make otherwise",
+      (copy) => {
+        const [key, value] = signOn(at(copy, 2), "f")
+        propertiesOf(at(copy, 1).marker!).set(key, value)
+      },
+    ],
+    [
       "words in the midst of theirs",
       (copy) =>
         copy.transact((transaction) => {

@@ -1,6 +1,6 @@
 import * as Y from "yjs"
 import { isSignKey, signOf, type Sign } from "../../shared/suggestions/signs.ts"
-import type { Item } from "../../shared/text/items.ts"
+import { propertiesOf, type Item } from "../../shared/text/items.ts"
 import type { Json } from "../../shared/text/schema.ts"
 import type { Values } from "../../shared/text/values.ts"
 import type { WrittenLine } from "../../shared/text/ydoc.ts"
@@ -77,9 +77,18 @@ class Laying {
     const stood = this.#before.find((line) => line.marker === marker)?.tracked
     return this.#foreignIn(tracked).every((laid) => {
       if (isPartOf(laid.value, stood?.[laid.key])) return true
-      if (laid.sign.letter === "f") return this.#wasAltered(laid)
+      if (laid.sign.letter === "f")
+        return (
+          marker !== null && (!this.#isOld(marker) || this.#wasSaidOf(marker, laid)) && this.#wasAltered(laid)
+        )
       return marker !== null && !this.#isOld(marker) && this.#wasHeld(laid.sign, "\n")
     })
+  }
+
+  /** Of what once was said of a marker, Yjs keeps that it was. */
+  #wasSaidOf({ id }: Item, { key }: Laid): boolean {
+    const marker = this.#ownItem(id.client, id.clock)
+    return marker !== undefined && propertiesOf(marker)._map.has(key)
   }
 
   #mayCover({ marker }: WrittenLine): boolean {

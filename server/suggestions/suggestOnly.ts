@@ -2,7 +2,7 @@ import { equalityDeep } from "lib0/function"
 import * as Y from "yjs"
 import type { Author } from "../../shared/actor.ts"
 import { resolvedValues } from "../../shared/suggestions/resolve.ts"
-import { isSignKey, ownKey, wordsIn } from "../../shared/suggestions/signs.ts"
+import { isSignKey, ownKey, signOf, wordsIn } from "../../shared/suggestions/signs.ts"
 import { withFormat, type Formats } from "../../shared/text/formats.ts"
 import { firstItem, isMarker, type Item } from "../../shared/text/items.ts"
 import { NO_VALUES, type Values } from "../../shared/text/values.ts"
@@ -132,8 +132,15 @@ const isPlainOpening = ({ kind, values }: Piece): boolean =>
  * when a split is taken back over which somebody has written meanwhile. Nothing that stands becomes theirs to bring.
  */
 const saysAsBefore = (was: Values, is: Values): boolean =>
-  Object.entries(was).every(([key, value]) => equalityDeep(is[key], value)) &&
+  Object.entries(was).every(
+    ([key, value]) => equalityDeep(is[key], value) || (!(key in is) && strikesOwn(was, key)),
+  ) &&
   Object.keys(is).every(
     (key) => key in was || (isSignKey(key) && (!key.startsWith("i:") || Object.keys(was).some(isInsertion))),
   )
+/** Nobody strikes what they bring themselves, it just goes: that a strike ran over it was chance. */
+const strikesOwn = (values: Values, key: string): boolean => {
+  const sign = signOf(key, values[key])
+  return sign?.letter === "d" && ownKey(values, "i", sign.by) !== undefined
+}
 const isInsertion = (key: string): boolean => key.startsWith("i:")

@@ -39,6 +39,13 @@ it(`[W5] the server refuses none of what two who may only suggest propose, besid
   }
 })
 
+it.each([1956, 7032])("[W5] what was refused once by a race is let in: seed %i", async (seed) => {
+  const wire = roomWire((n) => (n === 0 ? "write" : "suggest"))
+  const { faults, said } = await playSequence({ seed, steps: 30, wire, onlyProposing: () => true })
+  await wire.close()
+  expect(faults, said.join("\n")).toEqual([])
+})
+
 it("[W5] the server refuses none of what three who may write do among one another's proposals", async () => {
   for (let seed = 1; seed <= sequences / 4; seed++) {
     const wire = roomWire()
