@@ -1,5 +1,6 @@
 import type * as Y from "yjs"
-import { anchorKey, LONGEST_QUOTE, type Quote } from "../../shared/comments/thread.ts"
+import { anchorKey } from "../../shared/comments/anchorKey.ts"
+import { LONGEST_QUOTE, type Quote } from "../../shared/comments/thread.ts"
 import { idAt, markerOf, offsetOf, propertiesOf, type CharacterId } from "../../shared/text/items.ts"
 import { lengthOf, plainText, type Run } from "../../shared/text/line.ts"
 import { sameContainer } from "../../shared/text/path.ts"

@@ -1,5 +1,6 @@
 import { moved } from "../../shared/comments/deeds.ts"
-import { anchoredBy, anchorKey, threads, type Thread } from "../../shared/comments/thread.ts"
+import { anchoredBy, anchorKey } from "../../shared/comments/anchorKey.ts"
+import { threads, type Thread } from "../../shared/comments/thread.ts"
 import { plainText } from "../../shared/text/line.ts"
 import type { Formats } from "../../shared/text/formats.ts"
 import type { SignedLine } from "../authorship/signedText.ts"

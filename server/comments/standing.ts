@@ -1,5 +1,5 @@
 import * as Y from "yjs"
-import { anchoredBy } from "../../shared/comments/thread.ts"
+import { anchoredBy } from "../../shared/comments/anchorKey.ts"
 import {
   bodyOf,
   firstItem,

@@ -3,7 +3,7 @@
  * on meanwhile opens a line, and on a new line nothing is on. The words behind it, up to where the anchor ends, get it back.
  */
 import * as Y from "yjs"
-import { anchoredBy, anchorKey } from "../../shared/comments/thread.ts"
+import { anchoredBy, anchorKey } from "../../shared/comments/anchorKey.ts"
 import { isMarker, offsetOf, readRuns, type CharacterId, type Item } from "../../shared/text/items.ts"
 import { formatLine } from "../../shared/text/pen.ts"
 import { withKey } from "./anchorText.ts"

@@ -6,7 +6,6 @@ import { z } from "zod"
 import { author, id, instant, type Author, type Instant, type OrganisationId } from "../actor.ts"
 import type { Chapter } from "../drafts/draft.ts"
 import { kind } from "../kind.ts"
-import { trackedKey } from "../text/schema.ts"
 import { refuseReadThread } from "./rules.ts"
 
 /** What a thread wants. `ministryInput` belongs to the ministry's lane. */
@@ -131,12 +130,6 @@ export const threads = kind<Thread>({
   refuseRead: (actor, thread, chapter?: Chapter) =>
     chapter ? refuseReadThread(actor, thread, chapter) : "notFound",
 })
-
-/** The key of a thread's format on the words. */
-export const anchorKey = (thread: string): string => `c:${thread}`
-/** The thread a key stands for; undefined for every other key. */
-export const anchoredBy = (key: string): string | undefined =>
-  key.startsWith("c:") && trackedKey.test(key) ? key.slice(2) : undefined
 
 export const openedBy = ({ notes }: Thread): Author => notes[0]!.author
 export const openedAt = ({ notes }: Thread): Instant => notes[0]!.at

@@ -1,6 +1,7 @@
 /** What a thousand threads cost beside 40,000 words, in a real Chromium: each key, and the margin as one scrolls. */
 import type { Page } from "playwright-core"
-import { anchorKey, threads, type Thread } from "../../shared/comments/thread.ts"
+import { anchorKey } from "../../shared/comments/anchorKey.ts"
+import { threads, type Thread } from "../../shared/comments/thread.ts"
 import type { Line } from "../../shared/text/line.ts"
 import { allKinds } from "../../server/kinds.ts"
 import { lowdbRecords } from "../../server/storage/embedded/lowdbRecords.ts"

@@ -6,7 +6,7 @@ import { DRAFT } from "../browser/stage.ts"
 type Row = [what: string, measured: string, goal: string]
 
 /** What comes after the first paint; the paint is shown to need none of it by being made without it. */
-const later = /\/assets\/(app|text|common|behaviours|\w+Page|Chapter\w+)-[^/]+\.js$/
+const later = /\/assets\/(app|texts?|talk|common|behaviours|\w+Page|Chapter\w+)-[^/]+\.js$/
 
 /** `arrive` gives somebody signed in, with an empty cache. */
 export const weights = async (arrive: () => Promise<Page>, url: string): Promise<Row[]> => [
