@@ -159,14 +159,7 @@ export class Binding implements Shown {
       if (foreseen.to !== state.doc) this.#write()
       return
     }
-    const page = this.#page!
-    const own = ownChange(
-      page,
-      state,
-      this.#options.hand,
-      this.#manner,
-      before?.doc === page.page ? before : undefined,
-    )
+    const own = ownChange(this.#page!, state, this.#options.hand, this.#manner, before)
     if (own) this.#carryOut(own, state.doc)
     else this.#shown = state.doc
   }
@@ -177,8 +170,7 @@ export class Binding implements Shown {
     this.#writing = true
     try {
       this.doc.transact((transaction) => {
-        const done = writeChange(transaction, change)
-        typed = isTyping(done, change.before.length)
+        typed = isTyping(writeChange(transaction, change), change.before.length)
         if (!typed) this.undoManager.stopCapturing()
       }, this)
     } finally {

@@ -30,7 +30,7 @@ export interface OwnChange {
   readonly turned: Turned | undefined
 }
 
-/** Undefined where nothing is to be written. `before` is the state one began from, where that is the page. */
+/** Undefined where nothing is to be written. `before` is the state one began from: what was selected counts if that is the page. */
 export const ownChange = (
   { lines, parts, page }: Page,
   made: Made,
@@ -60,7 +60,7 @@ export const ownChange = (
     after,
     caret,
     ends: endsIn(made, from, all, after) ?? [],
-    over: before && overIn(before, from, known, was),
+    over: before?.doc === page ? overIn(before, from, known, was) : undefined,
     chapter: lines,
     ...manner,
   })

@@ -1,11 +1,12 @@
 /** An edit made by hand, turned into a proposal: what it takes away stays, what it brings is signed (W5). */
 import type { Author } from "../actor.ts"
-import { difference, startsOf, type Caret, type Difference } from "../text/diff.ts"
+import { difference, type Caret, type Difference } from "../text/diff.ts"
 import { differingKeys } from "../text/formats.ts"
 import type { Line } from "../text/line.ts"
-import { runOf, tokensOf, type Token } from "../text/tokens.ts"
+import { runOf, type Token } from "../text/tokens.ts"
 import { sameValues, type Values } from "../text/values.ts"
 import { altered, changed, nameOf } from "./alteration.ts"
+import { PlacedTokens, valuesOf } from "./placedTokens.ts"
 import type { Woven } from "./resolve.ts"
 import { isProperty, ownKey, plainOf, signOf, wordsIn, type ProposalId } from "./signs.ts"
 import { inWords, overProposals } from "./stroke.ts"
@@ -35,8 +36,8 @@ export interface Suggested extends Woven {
 
 /** What the hand made of some lines, as a proposal to make it. */
 export const suggested = (before: readonly Line[], after: readonly Line[], gesture: Gesture): Suggested => {
-  const olds = new Tokens(before, gesture.stands)
-  const news = new Tokens(after)
+  const olds = new PlacedTokens(before, gesture.stands)
+  const news = new PlacedTokens(after)
   const [from, to] = gesture.over?.map((end) => olds.placeOf(end)) ?? []
   const over = from !== undefined && to !== undefined ? { from, to } : undefined
   const found = inWords(difference(before, after, gesture.caret), olds, news.all, over)
@@ -59,7 +60,7 @@ export const directly = (
   stands?: readonly Line[],
 ): Woven | undefined => {
   if (!(stands ?? before).some(bearsSigns) && !after.some(bearsSigns)) return undefined
-  const [olds, news] = [new Tokens(before, stands), new Tokens(after)]
+  const [olds, news] = [new PlacedTokens(before, stands), new PlacedTokens(after)]
   const weaver = new Weaver(olds, news, { by, sid: undefined })
   weaver.weave(overProposals(difference(before, after, caret), olds, news.all))
   return weaver.woven
@@ -68,54 +69,19 @@ export const directly = (
 const bearsSigns = ({ tracked, runs }: Line): boolean =>
   plainOf(tracked) !== tracked || runs.some(({ formats }) => plainOf(formats) !== formats)
 
-/** What stands, by place; and as it is shown. */
-class Tokens {
-  readonly lines: readonly Line[]
-  readonly stands: readonly Line[]
-  readonly starts: readonly number[]
-  #shown: readonly Token[] | undefined
-  #standing: readonly Token[] | undefined
-  constructor(lines: readonly Line[], stands = lines) {
-    this.lines = lines
-    this.stands = stands
-    this.starts = startsOf(lines)
-  }
-  get all(): readonly Token[] {
-    return (this.#shown ??= tokensOf(this.lines))
-  }
-  at = (place: number): Token | undefined => this.all[place]
-  isSigned = (place: number): boolean => {
-    const values = this.valuesAt(place)
-    return values !== undefined && plainOf(values) !== values
-  }
-  placeOf({ line, offset }: Caret): number {
-    return this.starts[line]! + 1 + offset
-  }
-  shownAt(place: number): Values {
-    return valuesOf(this.at(place)!, this.lines)
-  }
-  valuesAt(place: number): Values | undefined {
-    if (this.stands === this.lines) return this.at(place) && this.shownAt(place)
-    const token = (this.#standing ??= tokensOf(this.stands))[place]
-    return token && valuesOf(token, this.stands)
-  }
-}
-const valuesOf = ({ line, formats }: Token, lines: readonly Line[]): Values =>
-  line === undefined ? formats : wordsIn(lines[line]!)
-
 type Hand = Omit<Gesture, "sid"> & { readonly sid: ProposalId | undefined }
 
 class Weaver {
   readonly #weave = new Weave()
-  readonly #olds: Tokens
-  readonly #news: Tokens
+  readonly #olds: PlacedTokens
+  readonly #news: PlacedTokens
   readonly #hand: Hand
   readonly #wanted: readonly number[]
   readonly ends: Caret[] = []
   /** Where one is among the tokens the hand made. */
   #made = 0
 
-  constructor(olds: Tokens, news: Tokens, hand: Hand) {
+  constructor(olds: PlacedTokens, news: PlacedTokens, hand: Hand) {
     this.#olds = olds
     this.#news = news
     this.#hand = hand
@@ -233,7 +199,7 @@ class Weaver {
 }
 
 /** Typing on beside one's own proposal goes on with it; so does striking letter by letter. */
-const continued = (olds: Tokens, { splices }: Difference, { by }: Gesture): ProposalId | undefined => {
+const continued = (olds: PlacedTokens, { splices }: Difference, { by }: Gesture): ProposalId | undefined => {
   if (splices.length !== 1) return undefined
   const { at, remove } = splices[0]!
   const beside = [at - 1, at + remove, at, at + remove - 1]
