@@ -1,4 +1,5 @@
-import { Heading, Link as Anchor, Tag } from "@digdir/designsystemet-react"
+import { Button, Heading, Link as Anchor, Tag } from "@digdir/designsystemet-react"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router"
 import type { Version } from "../../shared/snapshots/snapshot.ts"
@@ -18,12 +19,13 @@ interface VersionListProps {
   readonly level?: 2 | 3
 }
 
-/** The sealed versions on their line, the newest first. */
+/** The sealed versions on their line, the newest first; older ones when asked for. */
 export const VersionList = ({ versions, works, level = 2 }: VersionListProps) => {
   const { t } = useTranslation()
-  return (
+  const [most, setMost] = useState(PAGE)
+  const list = (
     <ol className="version-line" aria-label={t("versions.title")}>
-      {versions.map((version, at) => (
+      {versions.slice(0, most).map((version, at) => (
         <li key={version.id}>
           <Heading level={level} data-size="2xs">
             <Anchor asChild>
@@ -53,7 +55,20 @@ export const VersionList = ({ versions, works, level = 2 }: VersionListProps) =>
       ))}
     </ol>
   )
+  return (
+    <>
+      {list}
+      {versions.length > most && (
+        <Button variant="secondary" onClick={() => setMost(most + PAGE)}>
+          {t("versions.showOlder", { count: versions.length - most })}
+        </Button>
+      )}
+    </>
+  )
 }
+
+/** How many are shown before one asks for more. */
+const PAGE = 50
 
 const Facts = ({ version, released }: { version: Version; released: boolean }) => {
   const { t } = useTranslation()

@@ -728,6 +728,7 @@ export const en: Catalogue = {
     bundle: "Download the bundle",
     exportHtml: "Download as a web page",
     exportMarkdown: "Download as Markdown",
+    showOlder: "Show older versions ({{count}} more)",
     bundleTitle: "Check a bundle",
     bundleHelp:
       "Have you been sent a version as a ZIP file? It is checked here in the browser and is not sent anywhere.",

@@ -728,6 +728,7 @@ export const nb = {
     bundle: "Last ned pakken",
     exportHtml: "Last ned som nettside",
     exportMarkdown: "Last ned som Markdown",
+    showOlder: "Vis eldre versjoner ({{count}} til)",
     bundleTitle: "Kontroller en pakke",
     bundleHelp:
       "Har du fått en versjon som ZIP-fil? Pakken kontrolleres her i nettleseren og sendes ikke noe sted.",

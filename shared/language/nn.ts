@@ -728,6 +728,7 @@ export const nn: Catalogue = {
     bundle: "Last ned pakken",
     exportHtml: "Last ned som nettside",
     exportMarkdown: "Last ned som Markdown",
+    showOlder: "Vis eldre versjonar ({{count}} til)",
     bundleTitle: "Kontroller ein pakke",
     bundleHelp:
       "Har du fått ein versjon som ZIP-fil? Pakken blir kontrollert her i nettlesaren og blir ikkje send nokon stad.",
