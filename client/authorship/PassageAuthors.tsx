@@ -25,6 +25,8 @@ export const PassageAuthors = (props: { chapter: ChapterId; editor: Editor; bind
       </p>
     )
   if (!data) return <p className="wrote-hint">{t("ui.waiting")}</p>
+  if (data.words.length + data.strikes.length === 0)
+    return <p className="wrote-hint">{t("authorship.hint")}</p>
   const more = Math.max(0, data.words.length - FEW) + Math.max(0, data.strikes.length - FEW)
   const shown = whole ? Infinity : FEW
   return (

@@ -1,11 +1,18 @@
+import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import type { Strike } from "../../shared/authorship/authorship.ts"
 import { useNow } from "../people/useNow.ts"
 import { usePeople } from "../people/usePeople.ts"
 import { Signed } from "./Signed.tsx"
 
+interface StrikeItemProps {
+  readonly strike: Strike
+  /** What can be done about it. */
+  readonly children?: ReactNode
+}
+
 /** Words that are gone: by whom, on whose proposal, and whose they had been. */
-export const StrikeItem = ({ strike: { text, by, proposed, written } }: { strike: Strike }) => {
+export const StrikeItem = ({ strike: { text, by, proposed, written }, children }: StrikeItemProps) => {
   const { t } = useTranslation()
   const now = useNow()
   const { people } = usePeople()
@@ -23,6 +30,7 @@ export const StrikeItem = ({ strike: { text, by, proposed, written } }: { strike
         </>
       )}
       {others && <> · {t("authorship.written", { names: named })}</>}
+      {children}
     </li>
   )
 }

@@ -6,7 +6,9 @@ import { useTranslation } from "react-i18next"
 import type { Chapter } from "../../shared/drafts/draft.ts"
 import { Whose } from "../../shared/authorship/whose.ts"
 import { usePeople } from "../people/usePeople.ts"
+import type { CharacterId } from "../../shared/text/items.ts"
 import type { Binding } from "../text/binding.ts"
+import { positionOf } from "../text/places.ts"
 import { announce } from "../ui/Announcer.tsx"
 import { Fault } from "../ui/Fault.tsx"
 import { Drawer } from "../ui/Opening.tsx"
@@ -61,6 +63,14 @@ export const WhoWrote = ({ chapter, editor, binding }: WhoWroteProps) => {
     [editor, binding, whose, strokes],
   )
 
+  /** Once the drawer has given the focus back. */
+  const goTo = (first: CharacterId) =>
+    requestAnimationFrame(() => {
+      const position = positionOf(binding, first)
+      if (position !== undefined && !editor.isDestroyed)
+        editor.chain().setTextSelection(position).focus().scrollIntoView().run()
+    })
+
   if (error && !data) return <Fault fault={error} again={() => void refetch()} />
   return (
     <section className="wrote-bar" aria-label={t("authorship.title")} data-color="neutral">
@@ -73,7 +83,7 @@ export const WhoWrote = ({ chapter, editor, binding }: WhoWroteProps) => {
           closeLabel={t("authorship.closeStruck")}
           button={{ "data-size": "sm", children: t("authorship.showStruck") }}
         >
-          <StrikeList chapter={chapter.id} />
+          <StrikeList chapter={chapter.id} goTo={goTo} />
         </Drawer>
       </div>
       <PassageAuthors chapter={chapter.id} editor={editor} binding={binding} />

@@ -4,7 +4,7 @@ import { useState, type MouseEvent, type ReactNode } from "react"
 interface OpeningProps {
   /** The button, and what stands on it. */
   readonly button: Omit<ButtonProps, "onClick" | "inline">
-  /** Is not there until it is opened, and closes when one follows a link in it. */
+  /** Is not there until it is opened, and closes when one follows a link in it, or what says `data-leaves`. */
   readonly children: ReactNode
 }
 
@@ -60,4 +60,5 @@ export const Drawer = (
   )
 }
 
-const isLink = ({ target }: MouseEvent) => target instanceof Element && target.closest("a") !== null
+const isLink = ({ target }: MouseEvent) =>
+  target instanceof Element && target.closest("a, [data-leaves]") !== null

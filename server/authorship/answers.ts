@@ -177,6 +177,7 @@ const strikesIn = (stretches: Iterable<Stretch>): { strike: Strike }[] => {
       all.push({
         strike: {
           text: open.text,
+          first: [open.first.client, open.first.clock],
           by: told(struck!),
           proposed: proposedOut ? told(proposedOut) : null,
           written: [...open.written].map(told),

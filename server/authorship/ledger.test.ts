@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import * as Y from "yjs"
 import type { Author } from "../../shared/actor.ts"
 import { soundLine } from "../../shared/text/line.ts"
-import { idAt } from "../../shared/text/items.ts"
+import { idAt, offsetOf } from "../../shared/text/items.ts"
 import { erase, formatLine, penAt, writeMarker, writeText } from "../../shared/text/pen.ts"
 import { readLines, seedLines, wordsOf } from "../../shared/text/ydoc.ts"
 import type { Entry } from "../storage/updateLog.ts"
@@ -267,6 +267,7 @@ describe("[O1] what is told", () => {
       const length = runs.reduce((sum, run) => sum + ("text" in run ? run.text.length : 1), 0)
       const [from, to] = [idAt(ola.doc, marker, Math.min(1, length))!, idAt(ola.doc, marker, length)!]
       const passage = passageIn(one.ledger(), from, to)!
+      for (const { first } of passage.strikes) expect(offsetOf(ola.doc, first)?.stands).toBe(false)
       return passage.strikes.map(({ text, by }) => `${text.trim()}:${by.by.person}`)
     }
     expect([...told(0), ...told(1)]).toEqual(["Kommunen skal varsle.:kari"])

@@ -21,9 +21,11 @@ export const authorshipShape = z.object({
 export type Authorship = Readonly<z.infer<typeof authorshipShape>>
 export type Share = Authorship["shares"][number]
 
-/** Words that were struck: by whom, on whose proposal, and whose they had been. */
+/** Words that were struck: where they stood, by whom, on whose proposal, and whose they had been. */
 const strike = z.object({
   text: z.string(),
+  /** The first of them, by its Yjs id. */
+  first: z.tuple([count, count]),
   by: deed,
   proposed: deed.nullable(),
   written: z.array(deed),

@@ -56,7 +56,10 @@ describe("[O1] who wrote what", () => {
     await solfrid.page.locator(".wrote-strikes del", { hasText: "kommunene" }).waitFor()
     expect(await axe(solfrid.page)).toEqual([])
     await shoot(solfrid, "struck-light")
-    await solfrid.press("Escape")
+    const struck = solfrid.page.locator(".wrote-strikes li", { hasText: "kommunene" })
+    await struck.getByRole("button", { name: "Gå til stedet" }).press("Enter")
+    await solfrid.page.locator(".wrote-strikes").waitFor({ state: "detached" })
+    await expect.poll(() => solfrid.caret()).toMatch(/enkel for ?\|/)
   })
 
   it("is the first one's still when it is brought back", async () => {
