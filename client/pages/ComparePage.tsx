@@ -127,7 +127,7 @@ const Shown = ({ question, layout, asked, works, language, live, before, after }
   // Much comes at once, and is worked into the page little by little.
   const chapters = useDeferredValue(compared.chapters)
   const settled = compared.settled && chapters === compared.chapters
-  const hands = useHands(question, chapters ?? [], asked, works && settled)
+  const hands = useDeferredValue(useHands(question, chapters ?? [], asked, works && settled))
   const steps = useSteps(chapters ?? [], settled)
   const allDrawn = useAllDrawn()
   const named = useMemo(() => chapterNames(t, chapters ?? []), [t, chapters])

@@ -59,9 +59,11 @@ export const VersionList = ({ versions, works, level = 2 }: VersionListProps) =>
     <>
       {list}
       {versions.length > most && (
-        <Button variant="secondary" onClick={() => setMost(most + PAGE)}>
-          {t("versions.showOlder", { count: versions.length - most })}
-        </Button>
+        <div className="acts">
+          <Button variant="secondary" onClick={() => setMost(most + PAGE)}>
+            {t("versions.showOlder", { count: versions.length - most })}
+          </Button>
+        </div>
       )}
     </>
   )
