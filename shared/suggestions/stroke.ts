@@ -40,8 +40,7 @@ export const overProposals = (
   made: readonly Token[],
 ): Difference => {
   const stray = (a: Region, b: Region) =>
-    replaces(a) &&
-    replaces(b) &&
+    (replaces(a) || replaces(b)) &&
     b.from - a.to <= Math.min(size(a), size(b)) &&
     every(a.to, b.from, (place) => isSigned(place) && !isMarkerToken(at(place)))
   const all = regionsOf(found.splices)

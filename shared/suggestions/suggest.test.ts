@@ -213,6 +213,13 @@ describe("words replaced in one stroke", () => {
   })
 })
 
+it("what is written directly over many struck words has no stray letter of them left in it", () => {
+  const struck = Array.from({ length: 30 }, (_, n) => `ord${n}`).join(" ")
+  const stands = proposed([p(`Først ${struck} til slutt.`)], [p("Først  til slutt.")], kari, "s")
+  const written = "Det er altså kommunen som har ansvar for vern."
+  expect(shown(directly(stands, [p(written)], ola)!.lines)).toBe(written)
+})
+
 it("what is typed directly inside another's proposal is nobody's proposal, and theirs stays", () => {
   const one = suggested([p("ab")], [p("axyb")], { by: kari, sid: "s1" }).lines
   const key = { text: "xZy", formats: one[0]!.runs[1]!.formats }
