@@ -38,7 +38,6 @@ export const OpenProposal = ({ actor, draft, chapter, proposal, done, children }
       {open && own && !noWithdrawal && <GiveReason record={proposal} />}
       <Outcome proposal={proposal} lang={draft.language} />
       <div className="proposal-open-acts">
-        <BringBack {...{ actor, chapter, proposal }} />
         {open && (
           <>
             <Act
@@ -67,6 +66,7 @@ export const OpenProposal = ({ actor, draft, chapter, proposal, done, children }
             </Anchor>
           </>
         )}
+        <BringBack {...{ actor, chapter, proposal }} />
       </div>
       {accept.error && <Fault fault={accept.error} />}
       {children}

@@ -24,7 +24,11 @@ export const Outcome = ({ proposal, lang }: { proposal: Proposal; lang: string }
           {" · "}
           <When at={removed.at} now={now} />
         </p>
-        {stands && <p lang={lang}>{removed.words.trim()}</p>}
+        {stands && (
+          <p>
+            {t("proposals.list.removedFrom")} <span lang={lang}>{removed.words.trim()}</span>
+          </p>
+        )}
       </div>
     )
   if (stateOf(proposal) === "gone") return <p className="proposal-outcome">{t("proposals.list.gone")}</p>
