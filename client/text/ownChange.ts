@@ -40,7 +40,7 @@ export const ownChange = (
 ): OwnChange | undefined => {
   let { from, until, to } = changedBlocks(page.children, made.doc.children)
   if (!lines[0]?.marker) {
-    // A head gets its marker, and an empty chapter its first line, by whatever is written first.
+    // An empty chapter gets its first line by whatever is written first, and a head its marker by what is said of it.
     if (until === 0) to++
     until = Math.max(until, 1)
     from = 0

@@ -76,14 +76,19 @@ test("what a newer version wrote is shown as far as it is known, and left alone 
   expect(delta[1]).toEqual({ insert: "xx", attributes: { glow: true } })
 })
 
-test("text written without markers is a paragraph, and gets its marker with the first change", () => {
+test("text written without markers is a paragraph, and gets its marker when something is said of it", () => {
   const stock = new Y.Doc()
   stock.getText(BODY).insert(0, "plain")
   const doc = copyOf(stock)
   expect(shown(doc).toString()).toBe('doc(paragraph("plain"))')
   writeLines(doc, paragraphs("plain text"))
-  expect(readLines(doc)[0]!.marker).not.toBeNull()
   expect(shown(doc).toString()).toBe('doc(paragraph("plain text"))')
+  // Whoever may only propose could not write one there.
+  expect(readLines(doc)[0]!.marker).toBeNull()
+  const [line] = paragraphs("plain text")
+  writeLines(doc, [{ ...line!, type: "heading", values: { level: 2 } }])
+  expect(readLines(doc)[0]!.marker).not.toBeNull()
+  expect(shown(doc).toString()).toBe('doc(heading("plain text"))')
 })
 
 test("a format never runs past its paragraph, whoever puts it on and takes it off at once", () => {
