@@ -26,7 +26,7 @@ export const ProposalWords = ({
   const details =
     said.length > 0 || deleted.trim() || inserted.trim()
       ? said
-      : [{ what: t("proposals.detail.other"), words: "" }]
+      : [{ what: t(`proposals.detail.${deleted || inserted ? "blank" : "other"}`), words: "" }]
   const shown = (words: string) => (whole ? words.trim() : short(words))
   return (
     <p className="proposal-what">

@@ -1299,6 +1299,7 @@ export const en: Catalogue = {
       language: "The language is {{language}}",
       ownLanguage: "The same language as the document",
       other: "Another look",
+      blank: "A blank, a picture or a reference",
       on: {
         bold: "Bold",
         italic: "Italic",

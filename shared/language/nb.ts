@@ -1299,6 +1299,7 @@ export const nb = {
       language: "Språket er {{language}}",
       ownLanguage: "Samme språk som dokumentet",
       other: "Annet utseende",
+      blank: "Mellomrom, bilde eller henvisning",
       on: {
         bold: "Fet",
         italic: "Kursiv",

@@ -1299,6 +1299,7 @@ export const nn: Catalogue = {
       language: "Språket er {{language}}",
       ownLanguage: "Same språk som dokumentet",
       other: "Annan utsjånad",
+      blank: "Mellomrom, bilete eller tilvising",
       on: {
         bold: "Feit",
         italic: "Kursiv",
