@@ -1,3 +1,4 @@
+import { simpleDiffString } from "lib0/diff"
 import type { Fragment } from "@tiptap/pm/model"
 import type { Author } from "../../shared/actor.ts"
 import { shownLine } from "../../shared/suggestions/resolve.ts"
@@ -57,13 +58,8 @@ export const handOf = (
 }
 
 /** The words one has and the other has not, between those that both begin and end with. */
-const wordsBeyond = (more: readonly Line[], less: readonly Line[]): string => {
-  const [a, b] = [plainText(more), plainText(less)]
-  let [start, end] = [0, 0]
-  while (start < b.length && a[start] === b[start]) start++
-  while (end < b.length - start && a.at(-1 - end) === b.at(-1 - end)) end++
-  return a.slice(start, a.length - end).trim()
-}
+const wordsBeyond = (more: readonly Line[], less: readonly Line[]): string =>
+  simpleDiffString(plainText(less), plainText(more)).insert.trim()
 
 const holdsOthers = (content: Fragment, { person }: Author): boolean => {
   let found = false

@@ -5,9 +5,9 @@ import type { Proposal, Removed } from "../../shared/suggestions/proposal.ts"
 import { isSignKey, signsIn, type ProposalId } from "../../shared/suggestions/signs.ts"
 import { soundTracked } from "../../shared/text/formats.ts"
 import { bodyOf, isMarker, propertiesOf, type Item } from "../../shared/text/items.ts"
-import { knownEnd, type Change } from "../sync/change.ts"
+import type { Change } from "../sync/change.ts"
 import { sidsIn } from "./ownSigns.ts"
-import { formatsAt } from "./signed.ts"
+import { formatsAt, struckItems } from "./signed.ts"
 
 /** What a change, or several by one person, took of one proposal: maybe nothing, where its signs alone were touched. */
 export interface Removal {
@@ -29,12 +29,14 @@ export const takenBy = (doc: Y.Doc, change: Change): Taken => {
     const { proposer = by, words: before } = taken.get(sid) ?? { words: "" }
     taken.set(sid, { proposer, words: before + words })
   }
+  const body = bodyOf(doc)
   for (const sid of sidsIn(change)) note(sid, undefined, "")
   for (const { item, from, to } of struckItems(doc, change)) {
     if (item.parentSub !== null) {
       if (isSignKey(item.parentSub)) note(item.parentSub.slice(2), undefined, "")
       continue
     }
+    if (!item.countable || item.parent !== body) continue
     const marker = isMarker(item)
     for (const { sid, letter, by } of signsIn(
       marker ? soundTracked(propertiesOf(item).toJSON()) : formatsAt(item),
@@ -74,23 +76,3 @@ const longest = (a: string, b: string): string => (b.length > a.length ? b : a)
 
 const wordsOf = ({ content, id }: Item, from: number, to: number): string =>
   content instanceof Y.ContentString ? content.str.slice(from - id.clock, to - id.clock) : " "
-
-/** What a change strikes of what counts, and of what is said of markers; of what Yjs holds in one maybe only some. */
-function* struckItems(doc: Y.Doc, { deletes }: Change): Generator<{ item: Item; from: number; to: number }> {
-  const body = bodyOf(doc)
-  for (const [client, ranges] of deletes) {
-    const structs = doc.store.clients.get(client)
-    if (!structs) continue
-    for (const { clock, len } of ranges) {
-      if (clock >= knownEnd(doc, client)) continue
-      for (let at = Y.findIndexSS(structs, clock); at < structs.length; at++) {
-        const item = structs[at]!
-        const end = item.id.clock + item.length
-        if (item.id.clock >= clock + len) break
-        if (!(item instanceof Y.Item) || item.deleted) continue
-        if (item.parentSub !== null || (item.countable && item.parent === body))
-          yield { item, from: Math.max(clock, item.id.clock), to: Math.min(clock + len, end) }
-      }
-    }
-  }
-}

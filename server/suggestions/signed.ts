@@ -31,37 +31,51 @@ export class SignedTexts {
 /** What a change strikes: the ends of proposals among it, and the lines it strikes anything of. */
 export const struckBy = (
   doc: Y.Doc,
-  { deletes }: Change,
+  change: Change,
 ): { ends: readonly Item[]; lines: ReadonlySet<Item | null> } => {
   const body = bodyOf(doc)
   const ends: Item[] = []
   const lines = new Set<Item | null>()
   let last: Item | undefined
+  for (const { item } of struckItems(doc, change)) {
+    const parent = item.parent as Y.AbstractType<unknown>
+    if (parent !== body) {
+      if (parent._item && isSignKey(item.parentSub ?? "")) lines.add(parent._item)
+    } else if (item.content instanceof Y.ContentFormat) {
+      if (!isSignKey(item.content.key)) continue
+      ends.push(item)
+      lines.add(markerOf(item))
+    } else {
+      // What stands right behind what was struck before it is of the same line.
+      if (isMarker(item) || item.left !== last) lines.add(markerOf(item))
+      last = item
+    }
+  }
+  return { ends, lines }
+}
+
+/** What stands of what a change strikes; of what Yjs holds in one maybe only some, `[from, to)` by the clock. */
+export function* struckItems(
+  doc: Y.Doc,
+  { deletes }: Change,
+): Generator<{ readonly item: Item; readonly from: number; readonly to: number }> {
   for (const [client, ranges] of deletes) {
     const structs = doc.store.clients.get(client)
     if (!structs) continue
     for (const { clock, len } of ranges) {
       if (clock >= knownEnd(doc, client)) continue
       for (let at = Y.findIndexSS(structs, clock); at < structs.length; at++) {
-        const struct = structs[at]!
-        if (struct.id.clock >= clock + len) break
-        if (!(struct instanceof Y.Item) || struct.deleted) continue
-        const parent = struct.parent as Y.AbstractType<unknown>
-        if (parent !== body) {
-          if (parent._item && isSignKey(struct.parentSub ?? "")) lines.add(parent._item)
-        } else if (struct.content instanceof Y.ContentFormat) {
-          if (!isSignKey(struct.content.key)) continue
-          ends.push(struct)
-          lines.add(markerOf(struct))
-        } else {
-          // What stands right behind what was struck before it is of the same line.
-          if (isMarker(struct) || struct.left !== last) lines.add(markerOf(struct))
-          last = struct
+        const item = structs[at]!
+        if (item.id.clock >= clock + len) break
+        if (!(item instanceof Y.Item) || item.deleted) continue
+        yield {
+          item,
+          from: Math.max(clock, item.id.clock),
+          to: Math.min(clock + len, item.id.clock + item.length),
         }
       }
     }
   }
-  return { ends, lines }
 }
 
 /** A line as it stands in Yjs, as far as proposals can be on it. */

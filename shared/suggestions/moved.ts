@@ -2,7 +2,7 @@
 import type { Line, Run } from "../text/line.ts"
 import type { Values } from "../text/values.ts"
 import type { Which } from "./resolve.ts"
-import { isSignKey, signsIn, wordsIn, type ProposalId } from "./signs.ts"
+import { signsAny, signsIn, wordsIn, type ProposalId } from "./signs.ts"
 
 /** A run in the pieces that take over something, each with what that is. */
 export type Taken = readonly { readonly run: Run; readonly over: Values }[]
@@ -14,9 +14,9 @@ export type Taken = readonly { readonly run: Run; readonly over: Values }[]
 export const takenOver = (lines: readonly Line[], which: Which): ReadonlyMap<Run, Taken> => {
   const moves = new Map<ProposalId, { struck: Letter[]; brought: Letter[] }>()
   for (const line of lines) {
-    if (bearsSigns(line.tracked)) note(moves, { sign: "\n", formats: wordsIn(line) }, which)
+    if (signsAny(line.tracked, which)) note(moves, { sign: "\n", formats: wordsIn(line) }, which)
     for (const run of line.runs) {
-      if (!bearsSigns(run.formats)) continue
+      if (!signsAny(run.formats, which)) continue
       const signs = "text" in run ? run.text.split("") : [JSON.stringify(run.embed)]
       signs.forEach((sign, at) => note(moves, { sign, formats: run.formats, run, at }, which))
     }
@@ -55,11 +55,6 @@ const note = (
     moves.set(sign.sid, move)
     move[sign.letter === "d" ? "struck" : "brought"].push(letter)
   }
-}
-
-const bearsSigns = (values: Values): boolean => {
-  for (const key in values) if (isSignKey(key)) return true
-  return false
 }
 
 const trimmed = (letters: readonly Letter[]): readonly Letter[] => {

@@ -8,8 +8,8 @@ import { takenOver } from "./moved.ts"
 import {
   alterationIn,
   chainFor,
-  isSignKey,
   shownValues,
+  signsAny,
   signOf,
   wordsIn,
   type Alteration,
@@ -116,12 +116,3 @@ const altered = (line: Line): Line => {
 
 const stays = ({ formats }: Run, which: Which, accept: boolean): boolean =>
   resolvedValues(formats, which, accept) !== undefined
-
-const signsAny = (values: Values, which: Which): boolean => {
-  for (const key in values) {
-    if (!isSignKey(key)) continue
-    const sign = signOf(key, values[key])
-    if (sign && which(sign)) return true
-  }
-  return false
-}

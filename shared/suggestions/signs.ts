@@ -41,6 +41,16 @@ export const isSignKey = (key: string): boolean => /^[dfi]:/.test(key)
 export const signsIn = (values: Values): Sign[] =>
   Object.entries(values).flatMap(([key, value]) => signOf(key, value) ?? [])
 
+/** Whether any of these is a sign that is meant. */
+export const signsAny = (values: Values, which: (sign: Sign) => boolean): boolean => {
+  for (const key in values) {
+    if (!isSignKey(key)) continue
+    const sign = signOf(key, values[key])
+    if (sign && which(sign)) return true
+  }
+  return false
+}
+
 /** The key of this person's own sign of a sort, if there is one. */
 export const ownKey = (values: Values, letter: Sign["letter"], { person }: Author): string | undefined =>
   Object.keys(values).find((key) => key.startsWith(letter) && signOf(key, values[key])?.by.person === person)
