@@ -23,7 +23,7 @@ export const signedLines = (
 }
 
 const signedLine = (line: WrittenLine, whose: Whose, strokes: Strokes): Line => {
-  // What stands before the first marker is not drawn: whoever writes beside it gives it one.
+  // Words before the first marker, which nothing of ours writes, have none to be reached by: they are not drawn.
   if (!line.marker) return line
   const hands = [...handsOn(line.marker.right, whose)]
   const runs: Run[] = []
